@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+const fuzz = ['src/**/*.fuzz.test.ts', 'tests/**/*.fuzz.test.ts']
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rules', include: ['src/shared/**/*.test.ts', 'src/features/*/*.test.ts', 'tests/*.test.ts'], exclude: fuzz },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['src/platform/server/**/*.test.ts', 'src/features/*/server/**/*.test.ts', 'tests/server/**/*.test.ts'],
+          exclude: fuzz,
+          globalSetup: ['tests/database.setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
