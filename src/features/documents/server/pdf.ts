@@ -1,0 +1,8 @@
+import type { OfficialDocument } from '../content.ts'
+import { sheetOf } from '../sheet.ts'
+import { compilePdf } from './typst.ts'
+
+/** The document as a PDF with its fonts inside; dated by the document, so the same content gives the same bytes. */
+export async function renderPdf(document: OfficialDocument): Promise<Uint8Array> {
+  return compilePdf('document.typ', { sheet: JSON.stringify(sheetOf(document)) })
+}
