@@ -1,0 +1,19 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '#platform/web/styles/fonts.css'
+import '#platform/web/styles/tokens.css'
+import '#platform/web/styles/base.css'
+import { App } from '#platform/web/App.tsx'
+import type { Page, SearchSource } from '#platform/web/page.ts'
+import '#platform/web/styles/print.css'
+
+const found = import.meta.glob<{ pages: Page[]; search?: SearchSource[] }>('./features/*/ui/pages.tsx', { eager: true })
+const features = Object.values(found)
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App pages={features.flatMap(({ pages }) => pages)} search={features.flatMap(({ search = [] }) => search)} />
+  </StrictMode>,
+)

@@ -1,0 +1,52 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import './Dialog.css'
+import { Icon } from './Icon.tsx'
+import { useMessages } from './lang.tsx'
+import * as messages from './messages.ts'
+
+interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+  /** Buttons at the foot, the main one last. */
+  actions?: ReactNode
+  /** `wide` for documents and tables. */
+  size?: 'narrow' | 'wide'
+}
+
+/** Something that must be settled first. On phones it comes up from below, within the thumb's reach. */
+export function Dialog({ open, onClose, title, children, actions, size = 'narrow' }: DialogProps) {
+  const m = useMessages(messages)
+  const ref = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const dialog = ref.current
+    if (open && dialog && !dialog.open) dialog.showModal()
+    if (!open) dialog?.close()
+  }, [open])
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog dialog-${size}`}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === ref.current) onClose()
+      }}
+    >
+      {open && (
+        <div className="dialog-body">
+          <header className="dialog-head">
+            <h2 id={heading}>{title}</h2>
+            <button type="button" className="notice-dismiss" aria-label={m.close} onClick={onClose}>
+              <Icon name="close" />
+            </button>
+          </header>
+          <div className="dialog-content">{children}</div>
+          {actions && <footer className="dialog-actions">{actions}</footer>}
+        </div>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,63 @@
+import './ProblemNotice.css'
+import { Button } from './Button.tsx'
+import { Icon } from './Icon.tsx'
+import { useMessages } from './lang.tsx'
+import * as messages from './messages.ts'
+import { ObstacleList } from './ObstacleList.tsx'
+import type { Problem } from './problem.ts'
+
+type Words = (typeof messages)['vi']
+
+/** What to do next, by the kind of refusal; nothing where the server's own words say it. */
+function adviceFor(problem: Problem, m: Words): string | undefined {
+  if (problem.code === 'offline') return m.whatNext.offline
+  if (problem.code === 'unexpected') return m.whatNext.unexpected
+  if (problem.status >= 500 || problem.status === 429) return m.whatNext.unavailable
+  if (problem.status === 409 || problem.status === 412) return m.whatNext.stale
+  if (problem.status === 403) return m.whatNext.forbidden
+  if (problem.errors.length > 0) return m.whatNext.invalid
+  return undefined
+}
+
+function titleOf(problem: Problem, m: Words): string {
+  if (problem.code === 'offline') return m.problemTitle.offline
+  if (problem.code === 'unavailable') return m.problemTitle.unavailable
+  return problem.title || m.problemTitle.unexpected
+}
+
+interface ProblemNoticeProps {
+  problem: Problem | null
+  /** Offered where asking again makes sense: a page that could not be loaded. */
+  onRetry?: (() => unknown) | undefined
+}
+
+/** What happened, that nothing was lost, and what to do next. Renders nothing without a problem. */
+export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
+  const m = useMessages(messages)
+  if (!problem) return null
+  const advice = problem.obstacles.length > 0 ? undefined : adviceFor(problem, m)
+  return (
+    <div className="problem" role="alert">
+      <Icon name="alert" />
+      <div className="problem-text">
+        <p className="strong">{titleOf(problem, m)}</p>
+        {problem.detail && <p>{problem.detail}</p>}
+        {problem.errors.length > 0 && (
+          <ul className="problem-errors">
+            {problem.errors.map((error) => (
+              <li key={`${error.pointer} ${error.detail}`}>{error.detail}</li>
+            ))}
+          </ul>
+        )}
+        <ObstacleList obstacles={problem.obstacles} />
+        {!onRetry && <p className="small">{m.nothingLost}</p>}
+        {advice && <p className="small">{advice}</p>}
+        {onRetry && (
+          <Button small icon="undo" onClick={() => onRetry()}>
+            {m.retry}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import './Shell.css'
+import { AccountMenu } from './AccountMenu.tsx'
+import { BottomBar } from './BottomBar.tsx'
+import { Brand } from './Brand.tsx'
+import { Icon } from './Icon.tsx'
+import { useLabel, useMessages } from './lang.tsx'
+import { Link } from './Link.tsx'
+import { Loading } from './Loading.tsx'
+import * as messages from './messages.ts'
+import type { Page, SearchSource } from './page.ts'
+import { placeOf, placesFor, type ShownPlace } from './places.ts'
+import { ProblemNotice } from './ProblemNotice.tsx'
+import { toProblem } from './problem.ts'
+import { SearchBox } from './SearchBox.tsx'
+import { type Session, useSession } from './session.ts'
+import { SyncLine } from './SyncLine.tsx'
+import { useNarrow } from './useNarrow.ts'
+
+interface ShellProps {
+  pages: readonly Page[]
+  search: readonly SearchSource[]
+}
+
+/** The frame of every page behind the sign-in. */
+export function Shell({ pages, search }: ShellProps) {
+  const session = useSession()
+  const here = useRouterState({ select: (state) => state.location.href })
+  if (session.error) {
+    return (
+      <main className="page">
+        <ProblemNotice problem={toProblem(session.error)} onRetry={() => session.refetch()} />
+      </main>
+    )
+  }
+  if (!session.data) return <Loading as="page" />
+  if (!session.data.person) return <Navigate to="/sign-in" search={{ next: here }} replace />
+  return <Frame session={session.data} pages={pages} search={search} />
+}
+
+function Frame({ session, pages, search }: ShellProps & { session: Session }) {
+  const m = useMessages(messages)
+  const narrow = useNarrow()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const places = placesFor(pages, session)
+  const here = placeOf(places, path)
+  const main = useFocusOnArrival(path)
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {m.skipToContent}
+      </a>
+      {narrow ? (
+        <TopBar session={session} search={search} />
+      ) : (
+        <Side session={session} search={search} places={places} here={here} />
+      )}
+      <main id="main" className="page" ref={main} tabIndex={-1}>
+        {!narrow && <SyncLine />}
+        <Outlet />
+      </main>
+      {narrow && <BottomBar places={places} here={here} session={session} />}
+    </div>
+  )
+}
+
+/** Whoever listens to the screen, or moves by keyboard, starts at the top of the new page. */
+function useFocusOnArrival(path: string) {
+  const main = useRef<HTMLElement>(null)
+  const from = useRef(path)
+  useEffect(() => {
+    if (from.current === path) return
+    from.current = path
+    main.current?.focus({ preventScroll: true })
+  }, [path])
+  return main
+}
+
+interface SideProps extends Omit<ShellProps, 'pages'> {
+  session: Session
+  places: ShownPlace[]
+  here: ShownPlace | undefined
+}
+
+function Side({ session, search, places, here }: SideProps) {
+  const m = useMessages(messages)
+  const label = useLabel()
+  return (
+    <div className="side">
+      <Link to="/" className="side-brand">
+        <Brand />
+        <span className="strong">{m.product}</span>
+      </Link>
+      {search.length > 0 && <SearchBox sources={search} />}
+      <nav className="side-places" aria-label={m.places}>
+        {places.map((place) => (
+          <Link key={place.to} to={place.to} className="side-place" aria-current={place === here ? 'page' : undefined}>
+            <Icon name={place.icon} />
+            {label(place.label)}
+          </Link>
+        ))}
+      </nav>
+      {session.demo && <p className="side-demo small muted">{m.demo}</p>}
+      <AccountMenu session={session} />
+    </div>
+  )
+}
+
+function TopBar({ session, search }: { session: Session; search: readonly SearchSource[] }) {
+  const m = useMessages(messages)
+  const position = session.positions[0]
+  return (
+    <header className="top-bar">
+      <div className="top-bar-line">
+        <Brand />
+        <div className="top-bar-unit">
+          <span className="strong">{position?.unitName ?? m.product}</span>
+          <span className="small muted">{position?.role ?? session.person?.name}</span>
+        </div>
+        {search.length > 0 && <SearchBox sources={search} as="icon" />}
+      </div>
+      <SyncLine />
+    </header>
+  )
+}

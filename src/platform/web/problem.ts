@@ -1,0 +1,70 @@
+/** What stands in the way of a step, with the place where it can be mended. */
+export interface Obstacle {
+  code: string
+  text: string
+  /** Path of the page that mends it. */
+  to?: string | undefined
+}
+
+/** One field that was refused; `pointer` is a JSON pointer into the input (`/name`). */
+export interface FieldProblem {
+  pointer: string
+  detail: string
+}
+
+interface Body {
+  code: string
+  status: number
+  title: string
+  detail?: string
+  errors?: FieldProblem[]
+  obstacles?: Obstacle[]
+  data?: unknown
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isBody = (value: unknown): value is Body =>
+  isRecord(value) && typeof value['code'] === 'string' && typeof value['title'] === 'string'
+
+/** A refusal as the server tells it (RFC 9457), or the network's silence under the codes `offline` and `unavailable`. */
+export class Problem extends Error {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly detail: string | undefined
+  readonly errors: readonly FieldProblem[]
+  readonly obstacles: readonly Obstacle[]
+  readonly data: unknown
+
+  constructor(body: Body, options?: ErrorOptions) {
+    super(body.title, options)
+    this.name = 'Problem'
+    this.code = body.code
+    this.status = body.status
+    this.title = body.title
+    this.detail = body.detail
+    this.errors = body.errors ?? []
+    this.obstacles = body.obstacles ?? []
+    this.data = body.data
+  }
+
+  /** The words for one field, found by its name in the input: `problem.of('name')`. */
+  of(field: string): string | undefined {
+    return this.errors.find((error) => error.pointer === `/${field.replaceAll('.', '/')}`)?.detail
+  }
+}
+
+/** Reads a refused answer; an answer that is not ours (a proxy's page) becomes `unavailable`. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = response.headers.get('content-type')?.includes('json')
+    ? await response.json().catch(() => null)
+    : null
+  if (isBody(body)) return new Problem({ ...body, status: response.status })
+  return new Problem({ code: 'unavailable', status: response.status, title: response.statusText })
+}
+
+/** Whatever was thrown, as a problem that can be shown. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  return new Problem({ code: 'unexpected', status: 0, title: '' }, { cause: error })
+}
