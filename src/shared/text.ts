@@ -10,11 +10,7 @@ export function tidy(text: string): string {
  * place, so `Tân Hoà` and `Tân Hòa` fold alike.
  */
 export function fold(text: string): string {
-  return tidy(text)
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
+  return tidy(text).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
 }
 
 const collator = new Intl.Collator('vi')

@@ -1,0 +1,37 @@
+import { discoverFeatures, type CliCommand } from '#platform/server/discover.ts'
+import { readSettings } from '#platform/server/settings.ts'
+import { startServices } from '#platform/server/start.ts'
+
+const features = await discoverFeatures(new URL('./features/', import.meta.url))
+const commands = features.flatMap((feature) => feature.commands).sort((a, b) => a.name.localeCompare(b.name))
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: string[]): Promise<number> {
+  const found = commands.find(({ name }) => name.split(' ').every((word, at) => args[at] === word))
+  if (!found) {
+    const asked = args.length === 0 || args[0] === 'help'
+    const text = help()
+    if (asked) console.info(text)
+    else console.error(`Không có lệnh "${args.join(' ')}".\n\n${text}`)
+    return asked ? 0 : 2
+  }
+  return run(found, args.slice(found.name.split(' ').length))
+}
+
+async function run(command: CliCommand, args: string[]): Promise<number> {
+  const services = await startServices(readSettings({ ...process.env, LOG_LEVEL: 'silent' }))
+  try {
+    return await command.run(args, services)
+  } finally {
+    await services.close()
+  }
+}
+
+function help(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length), 4)
+  return [
+    'Cách dùng: npm run -s cli -- <lệnh> [tham số]',
+    '',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+  ].join('\n')
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { HeldPosition } from '#shared/permission.ts'
+import type { Language } from '#shared/problem.ts'
+import type { Clock } from './clock.ts'
+import type { Database, Tx } from './database.ts'
+
+export type ActorPosition = HeldPosition & {
+  id: string
+  unitName: string
+  unitKind: string
+  title: string
+  validFrom: string
+  validTo: string | null
+}
+export type TeamMembership = { teamId: string; unitId: string; part: string }
+
+/** Whoever is calling: a person with positions, another system with a token, or nobody. */
+export type Actor = {
+  accountId: string | null
+  personId: string | null
+  name: string | null
+  positions: readonly ActorPosition[]
+  teams: readonly TeamMembership[]
+  /** Units whose subtree is visible to the actor today. */
+  units: readonly string[]
+  address: string | null
+  language: Language
+  /** For a token of another system: the only permissions it carries. */
+  tokenPermissions: readonly string[] | null
+}
+
+export function nobody(address: string | null, language: Language): Actor {
+  return {
+    accountId: null,
+    personId: null,
+    name: null,
+    positions: [],
+    teams: [],
+    units: [],
+    address,
+    language,
+    tokenPermissions: null,
+  }
+}
+
+/** The positions and team memberships a person holds on a day: all that permissions follow from. */
+export async function loadActor(
+  db: Database,
+  who: { accountId: string; personId: string },
+  today: string,
+): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units'>> {
+  const [person, positions, teams] = await Promise.all([
+    db.selectFrom('person').select('name').where('id', '=', who.personId).executeTakeFirst(),
+    db
+      .selectFrom('position as p')
+      .innerJoin('unit_version as v', (join) =>
+        join.onRef('v.unit_id', '=', 'p.unit_id').on(sql<boolean>`v.valid @> ${today}::date`),
+      )
+      .innerJoin('unit_kind as k', 'k.code', 'v.kind')
+      .select([
+        'p.id',
+        'p.unit_id as unitId',
+        'p.role',
+        'p.title',
+        'v.name as unitName',
+        'v.kind as unitKind',
+        'k.level',
+      ])
+      .select([
+        sql<string>`lower(p.valid)::text`.as('validFrom'),
+        sql<string | null>`upper(p.valid)::text`.as('validTo'),
+      ])
+      .where('p.person_id', '=', who.personId)
+      .where(sql<boolean>`p.valid @> ${today}::date`)
+      .orderBy('p.id')
+      .execute(),
+    db
+      .selectFrom('appraisal_team_member as m')
+      .innerJoin('appraisal_team as t', 't.id', 'm.team_id')
+      .select(['m.team_id as teamId', 't.unit_id as unitId', 'm.part'])
+      .where('m.person_id', '=', who.personId)
+      .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
+      .execute(),
+  ])
+  return {
+    name: person?.name ?? null,
+    positions: positions.map((position) => ({
+      ...position,
+      level: position.level as HeldPosition['level'],
+      role: position.role as HeldPosition['role'],
+    })),
+    teams,
+    units: [...new Set([...positions.map(({ unitId }) => unitId), ...teams.map(({ unitId }) => unitId)])],
+  }
+}
+
+/**
+ * Run `body` in one transaction as the actor, behind row-level security. Actor, day and role are set for the
+ * transaction only: nothing of a person stays on a pooled connection.
+ */
+export async function asActor<T>(
+  db: Database,
+  actor: Actor,
+  clock: Clock,
+  mode: 'read' | 'write',
+  body: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (tx) => {
+    await sql.raw(mode === 'read' ? 'begin read only' : 'begin').execute(tx)
+    try {
+      await sql`select set_config('app.units', ${actor.units.join(',')}, true), set_config('app.account_id', ${actor.accountId ?? ''}, true),
+        set_config('app.today', ${clock.today()}, true), set_config('role', 'vung_manh_app', true)`.execute(tx)
+      const result = await body(tx)
+      await sql`commit`.execute(tx)
+      return result
+    } catch (error) {
+      await sql`rollback`.execute(tx)
+      throw error
+    }
+  })
+}

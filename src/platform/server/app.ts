@@ -1,0 +1,188 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import serveStatic from '@fastify/static'
+import underPressure from '@fastify/under-pressure'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import apiReference from '@scalar/fastify-api-reference'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Pool } from 'pg'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Auth } from './auth.ts'
+import type { Feature } from './discover.ts'
+import { describeApi } from './openapi.ts'
+import { asTransportError, problemOf } from './problem.ts'
+import { Problem } from '#shared/problem.ts'
+import type { RequestContext, Services } from './serve.ts'
+import { actorReader, languageOf } from './session.ts'
+
+export type Parts = Services & { pool: Pool; auth: Auth; features: Feature[] }
+
+const web = new URL('../../../dist/web/', import.meta.url)
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** The whole server, not yet listening. */
+export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+  const { settings, auth, features } = parts
+  const app = Fastify({
+    logger:
+      settings.LOG_LEVEL === 'silent'
+        ? false
+        : { level: settings.LOG_LEVEL, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: true,
+    forceCloseConnections: 'idle',
+  })
+  await protect(app, parts)
+  answerProblems(app)
+  app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
+  app.get('/readyz', { config: { rateLimit: false } }, async () => {
+    await parts.pool.query('select 1')
+    return { status: 'ready' }
+  })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    handler: (request, reply) => passToAuth(auth, request, reply),
+  })
+
+  const actorOf = actorReader(parts)
+  const router = Object.fromEntries(
+    features.filter(({ routes }) => Object.keys(routes).length > 0).map(({ name, routes }) => [name, routes]),
+  )
+  await serveApi(app, router, parts, actorOf)
+  for (const feature of features) {
+    if (feature.plugin) await app.register(async (scope) => feature.plugin?.(scope, { ...parts, actorOf }))
+  }
+  const document = await describeApi(router)
+  app.get('/api/openapi.json', () => document)
+  await app.register(apiReference, { routePrefix: '/api/reference', configuration: { url: '/api/openapi.json' } })
+  await serveWeb(app)
+  return app
+}
+
+async function protect(app: FastifyInstance, { settings }: Parts): Promise<void> {
+  const secure = settings.origin.startsWith('https://')
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Styles of the component library are set on elements by script; scripts themselves are never inline.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        upgradeInsecureRequests: secure ? [] : null,
+      },
+    },
+    strictTransportSecurity: secure,
+    crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
+    originAgentCluster: secure,
+  })
+  await app.register(compress, { threshold: 1024 })
+  const limited = settings.LOG_LEVEL !== 'silent'
+  if (limited) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
+  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 })
+  // A page of another site cannot make a signed-in browser write here.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { origin, host } = request.headers
+    const foreign = origin !== undefined && URL.parse(origin)?.host !== host && origin !== settings.origin
+    done(
+      foreign && request.method !== 'GET' && request.method !== 'HEAD'
+        ? new Problem('forbidden', { reason: 'foreign_origin' })
+        : undefined,
+    )
+  })
+}
+
+function answerProblems(app: FastifyInstance): void {
+  const send = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    const problem = problemOf(error)
+    if (problem.code === 'internal') request.log.error(error)
+    const body = problem.body(languageOf(request))
+    if (body.status === 503) reply.header('retry-after', '5')
+    return reply.status(body.status).type('application/problem+json').send(JSON.stringify(body))
+  }
+  app.setErrorHandler((error, request, reply) => send(request, reply, error))
+  app.setNotFoundHandler((request, reply) => {
+    const page =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html')
+    if (page && existsSync(new URL('index.html', web)))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return send(request, reply, new Problem('not_found'))
+  })
+}
+
+async function serveApi(
+  app: FastifyInstance,
+  router: Record<string, Feature['routes']>,
+  parts: Parts,
+  actorOf: ReturnType<typeof actorReader>,
+): Promise<void> {
+  const handler = new OpenAPIHandler<RequestContext>(router, {
+    clientInterceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next()
+        } catch (error) {
+          if (problemOf(error).code === 'internal') app.log.error(error)
+          throw asTransportError(error, context.actor.language)
+        }
+      },
+    ],
+    customErrorResponseBodyEncoder: (error) => error.data ?? problemOf(error).body('vi'),
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (reply.statusCode >= 400 && String(reply.getHeader('content-type')).startsWith('application/json')) {
+      reply.header('content-type', 'application/problem+json; charset=utf-8')
+    }
+    done(null, payload)
+  })
+  app.all('/api/v1/*', async (request, reply) => {
+    const key = request.headers['idempotency-key']
+    if (key !== undefined && !(typeof key === 'string' && UUID.test(key))) {
+      throw new Problem('invalid', { errors: [{ pointer: '/headers/idempotency-key', detail: 'uuid' }] })
+    }
+    const { db, clock, settings } = parts
+    const context: RequestContext = { db, clock, settings, actor: await actorOf(request), idempotencyKey: key ?? null }
+    const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context })
+    if (!matched) throw new Problem('not_found')
+  })
+}
+
+async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string') headers.set(name, value)
+  }
+  const body = request.method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}
+  const response = await auth.handler(
+    new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+      method: request.method,
+      headers,
+      ...body,
+    }),
+  )
+  reply.status(response.status)
+  response.headers.forEach((value, name) => {
+    if (name !== 'set-cookie') reply.header(name, value)
+  })
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  await reply.send(await response.text())
+}
+
+async function serveWeb(app: FastifyInstance): Promise<void> {
+  if (!existsSync(web)) return
+  await app.register(serveStatic, {
+    root: fileURLToPath(web),
+    wildcard: false,
+    setHeaders: (response, file) => {
+      response.header('cache-control', file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}

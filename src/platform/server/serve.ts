@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
+import { Procedure } from '@orpc/server'
+import type { EndpointMeta } from '#shared/contract.ts'
+import { grants, type Permission } from '#shared/permission.ts'
+import { type Language, Problem } from '#shared/problem.ts'
+import { type Actor, asActor } from './actor.ts'
+import type { Clock } from './clock.ts'
+import type { Database, Tx } from './database.ts'
+import type { Settings } from './settings.ts'
+
+/** Made once per process. */
+export type Services = { db: Database; clock: Clock; settings: Settings }
+/** Made once per request. */
+export type RequestContext = Services & { actor: Actor; idempotencyKey: string | null }
+
+/** What a command or query is given: a transaction behind row-level security, and who, when, in which language. */
+export type Call = {
+  tx: Tx
+  actor: Actor
+  now: Date
+  today: string
+  language: Language
+  services: Services
+}
+
+/** A person is meant, not a system: commands that a person must answer for. */
+export type PersonCall = Call & { personId: string }
+
+export function requirePerson(call: Call): string {
+  if (call.actor.personId === null) throw new Problem('forbidden', { reason: 'person_required' })
+  return call.actor.personId
+}
+
+/** Refuse unless one of the actor's positions grants the permission (or its token carries it). */
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (actor.tokenPermissions !== null) {
+    if (permission.by === 'anyone' || actor.tokenPermissions.includes(permission.code)) return
+    throw new Problem('forbidden', { reason: permission.code })
+  }
+  if (grants(permission, actor.positions, actor.accountId !== null)) return
+  throw new Problem(actor.accountId === null ? 'unauthenticated' : 'forbidden', { reason: permission.code })
+}
+
+type Endpoint<I extends AnySchema, O extends AnySchema, E extends ErrorMap> = ContractProcedure<I, O, E, EndpointMeta>
+type Run<I extends AnySchema, O extends AnySchema> = (
+  call: Call,
+  input: InferSchemaOutput<I>,
+) => Promise<InferSchemaInput<O>>
+
+/** An endpoint that only reads. */
+export function query<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  endpoint: Endpoint<I, O, E>,
+  run: Run<I, O>,
+) {
+  return procedure(endpoint, (context, input) =>
+    asActor(context.db, context.actor, context.clock, 'read', (tx) => run(callOf(context, tx), input)),
+  )
+}
+
+/** An endpoint that changes something: one transaction for state, journal and events; a repeated request is answered again, not done again. */
+export function command<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  endpoint: Endpoint<I, O, E>,
+  run: Run<I, O>,
+) {
+  return procedure(endpoint, (context, input) =>
+    asActor(context.db, context.actor, context.clock, 'write', async (tx) => {
+      const { accountId } = context.actor
+      if (context.idempotencyKey === null || accountId === null) return run(callOf(context, tx), input)
+      return once(tx, accountId, context.idempotencyKey, { path: endpoint['~orpc'].route.path, input }, () =>
+        run(callOf(context, tx), input),
+      )
+    }),
+  )
+}
+
+function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
+  endpoint: Endpoint<I, O, E>,
+  run: (context: RequestContext, input: InferSchemaOutput<I>) => Promise<InferSchemaInput<O>>,
+) {
+  const { permission } = endpoint['~orpc'].meta
+  return new Procedure<RequestContext, RequestContext, I, O, E, EndpointMeta>({
+    ...endpoint['~orpc'],
+    middlewares: [],
+    inputValidationIndex: 0,
+    outputValidationIndex: 0,
+    handler: async ({ context, input }) => {
+      requirePermission(context.actor, permission)
+      return run(context, input)
+    },
+  })
+}
+
+function callOf({ actor, db, clock, settings }: RequestContext, tx: Tx): Call {
+  return {
+    tx,
+    actor,
+    now: clock.now(),
+    today: clock.today(),
+    language: actor.language,
+    services: { db, clock, settings },
+  }
+}
+
+async function once<T>(tx: Tx, accountId: string, key: string, request: unknown, run: () => Promise<T>): Promise<T> {
+  const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  const fresh = await tx
+    .insertInto('answered_request')
+    .values({ account_id: accountId, key, request_hash: hash })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (!fresh) {
+    const earlier = await tx
+      .selectFrom('answered_request')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    if (earlier.request_hash !== hash) throw new Problem('key_reused')
+    return earlier.answer as T
+  }
+  const answer = await run()
+  await tx
+    .updateTable('answered_request')
+    .set({ status: 200, answer: JSON.stringify(answer ?? null) })
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .execute()
+  return answer
+}
