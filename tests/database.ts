@@ -53,7 +53,7 @@ export async function testApp(clock: Clock = systemClock): Promise<TestApp> {
   await admin.query(`create database ${name} template template_test`)
   const url = inject('databaseUrl').replace('DATABASE', name)
   const dataDir = await mkdtemp('/var/tmp/vung-manh-files-')
-  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1' })
+  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0' })
   const pool = openPool(url, 8)
   const auth = await openAuth(url, settings, 'a secret for tests, long enough for it')
   const services = { db: openDatabase(pool), pool, auth, clock, settings }

@@ -83,8 +83,7 @@ async function protect(app: FastifyInstance, { settings }: Parts): Promise<void>
     originAgentCluster: secure,
   })
   await app.register(compress, { threshold: 1024 })
-  const limited = settings.LOG_LEVEL !== 'silent'
-  if (limited) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
+  if (settings.RATE_LIMIT) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
   await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 })
   // A page of another site cannot make a signed-in browser write here.
   app.addHook('onRequest', (request, _reply, done) => {

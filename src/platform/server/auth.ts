@@ -37,7 +37,7 @@ function options(pool: pg.Pool, settings: Settings, secret: string) {
     },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     advanced: { cookiePrefix: 'vung-manh', useSecureCookies: settings.origin.startsWith('https://') },
-    rateLimit: { enabled: settings.LOG_LEVEL !== 'silent', window: 60, max: 60 },
+    rateLimit: { enabled: settings.RATE_LIMIT, window: 60, max: 60 },
     telemetry: { enabled: false },
     plugins: [username({ minUsernameLength: 3, maxUsernameLength: 60 })],
   }
