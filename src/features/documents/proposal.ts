@@ -1,4 +1,4 @@
-import { type Column, type Frame, type OfficialDocument, paragraph } from './content.ts'
+import { type Column, type Frame, type OfficialDocument, paragraph, when } from './content.ts'
 import { cellsText, type Honour, honourText, type NamedCell } from './recognisedCell.ts'
 import { groundOf, type Reference } from './wording.ts'
 
@@ -48,21 +48,13 @@ export function proposal(
     abstract: `đề nghị công nhận ${cellsText(cells)} ${honourText(honour)}`,
     addressees: [addressee],
     blocks: [
-      ...(grounds.length > 0 ? [{ kind: 'legalBasis', grounds: grounds.map(groundOf), ending: '.' } as const] : []),
+      ...when(grounds.length > 0, { kind: 'legalBasis', grounds: grounds.map(groundOf), ending: '.' }),
       paragraph(`${frame.body.name} đã thẩm định hồ sơ của ${cellsText(cells)}, kết quả như sau:`),
       { kind: 'table', columns, rows },
       paragraph(
         `${frame.body.name} kính trình ${addressee} xem xét, công nhận ${cellsText(cells)} ${honourText(honour)}.`,
       ),
-      ...(enclosures.length > 0
-        ? [
-            paragraph('Kèm theo Tờ trình này:'),
-            {
-              kind: 'list',
-              items: enclosures.map((item, index) => `${item}${index === enclosures.length - 1 ? '.' : ';'}`),
-            } as const,
-          ]
-        : []),
+      ...when(enclosures.length > 0, paragraph('Kèm theo Tờ trình này:'), { kind: 'list', items: enclosures }),
     ],
   }
 }

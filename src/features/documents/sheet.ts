@@ -31,14 +31,15 @@ export type Sheet = {
   header: { upperBody: string; body: string; number: string; national: string; placeAndDay: string }
   typeName: string
   abstract: string
-  addressed: { label: string; names: readonly string[] }
+  /** `Kính gửi: …` in one line, or the label and one line for each. */
+  addressed: readonly string[]
   blocks: readonly SheetBlock[]
   /** One for most documents; in minutes the recorder, then the chair. */
   signatures: readonly SignatureSheet[]
   recipients: readonly string[]
 }
 
-/** Headings count with the Vietnamese alphabet, which has no f, j, w and in lists skips the marked vowels. */
+/** Lists count a, b, c, d, đ, e, g, h, i, k …: the Vietnamese order, without f, j, w and the marked vowels. */
 const letters = [
   'a',
   'b',
@@ -124,7 +125,7 @@ function numberedBlocks(blocks: readonly Block[], layout: Layout): SheetBlock[] 
         articles += 1
         return [line(block.text, { lead: `Điều ${articles}.` })]
       case 'list':
-        return block.items.map((item) => line(`- ${item}`))
+        return block.items.map((item, index) => line(`- ${item}${index === block.items.length - 1 ? '.' : ';'}`))
       case 'table':
         return [block]
     }
@@ -164,7 +165,12 @@ function numberOf({ type, number, body }: OfficialDocument): string {
 
 const markings = { draft: 'DỰ THẢO', submitted: 'DỰ THẢO', signed: '', issued: '', revoked: 'ĐÃ THU HỒI' }
 
-/** Composes and trims every text of a document in one pass, keeping the room left for handwriting. */
+function addressing(label: string, names: readonly string[]): string[] {
+  if (names.length < 2) return names.map((name) => `${label} ${name},`)
+  return [label, ...names.map((name, index) => `- ${name}${index === names.length - 1 ? '.' : ','}`)]
+}
+
+/** Applies a change to every text of a value, whatever its shape. */
 function mapTexts<T>(value: T, change: (text: string) => string): T
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)
@@ -173,10 +179,18 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]))
 }
 
+/** Composed and trimmed, without the characters that no page and no XML file can hold. */
+const printable = (text: string): string =>
+  tidy(
+    tidy(text)
+      .toWellFormed()
+      .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ''),
+  )
+
 /** Lays a document out: numbers its parts, writes its header, signatures and recipients, spells as its body spells. */
 export function sheetOf(given: OfficialDocument): Sheet {
   const layout = layoutFor(given.day, given.settings)
-  const document = mapTexts(given, tidy)
+  const document = mapTexts(given, printable)
   const { body, place, day, typeName, abstract, addressees, state } = document
   const dated = isNumbered(state) ? writtenDay(day) : openDay(day)
   const sheet = {
@@ -191,7 +205,7 @@ export function sheetOf(given: OfficialDocument): Sheet {
     },
     typeName: upper(typeName),
     abstract,
-    addressed: { label: document.type === 'proposal' ? 'Kính trình:' : 'Kính gửi:', names: addressees },
+    addressed: addressing(document.type === 'proposal' ? 'Kính trình:' : 'Kính gửi:', addressees),
     blocks: numberedBlocks(document.blocks, layout),
     signatures: signaturesOf(document, layout),
     recipients: recipientsOf(document),
@@ -201,14 +215,14 @@ export function sheetOf(given: OfficialDocument): Sheet {
 
 /** The words of a sheet in reading order: what both files of a document must say alike. */
 export function sheetTexts({ header, typeName, abstract, addressed, blocks, signatures, recipients }: Sheet): string[] {
-  const addressing = addressed.names.length === 0 ? [] : [addressed.label, ...addressed.names]
+  const top = [header.upperBody, header.body, '*', header.number, header.national, header.placeAndDay]
   const matter = blocks.flatMap((block) =>
     block.kind === 'line'
       ? [[block.lead, block.text].filter(Boolean).join(' ')]
       : [...block.columns.map(({ title }) => title), ...block.rows.flat()],
   )
-  const signed = signatures.flatMap(({ lines, name }) => [...lines.map(({ text }) => text), name])
   const received = recipients.length === 0 ? [] : ['Nơi nhận:', ...recipients]
-  const top = [header.upperBody, header.body, header.number, header.national, header.placeAndDay]
-  return [...top, typeName, abstract, ...addressing, ...matter, ...received, ...signed].filter(Boolean)
+  const signed = signatures.flatMap(({ lines, name }) => [...lines.map(({ text }) => text), name])
+  const end = signatures.length === 1 ? [...received, ...signed] : [...signed, ...received]
+  return [...top, typeName, abstract, ...addressed, ...matter, ...end].filter(Boolean)
 }

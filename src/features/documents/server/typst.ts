@@ -25,7 +25,10 @@ function template(name: string): string {
 const REMEMBERED_DOCUMENTS = 10
 
 /** Compiles a template of this folder. Inputs reach it as strings, never as source. */
-export function compilePdf(templateName: 'document.typ' | 'certificate.typ', inputs: Record<string, string>): Uint8Array {
+export function compilePdf(
+  templateName: 'document.typ' | 'certificate.typ',
+  inputs: Record<string, string>,
+): Uint8Array {
   const typst = compiler()
   const compiled = typst.compile({ mainFileContent: template(templateName), inputs })
   const { result } = compiled
