@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import type { Basis } from '#shared/contract.ts'
+import { type Level, levels, type Permission } from '#shared/permission.ts'
+import { Problem } from '#shared/problem.ts'
+import type { Actor } from '#platform/server/actor.ts'
+import type { Tx } from '#platform/server/database.ts'
+import type { Call } from '#platform/server/serve.ts'
+import { mayOver, type UnitKind } from '../unit.ts'
+
+/** What other features know of a unit: its name, kind and place on a day. */
+export type UnitOnDay = {
+  id: string
+  slug: string | null
+  name: string
+  kind: string
+  level: Level
+  parentId: string | null
+  validFrom: string
+  validTo: string | null
+}
+
+export const asLevel = (text: string): Level => {
+  const level = levels.find((known) => known === text)
+  if (!level) throw new Error(`Unknown level ${text}`)
+  return level
+}
+
+const onDay = (tx: Tx, on: string) =>
+  tx
+    .selectFrom('unit_version as v')
+    .innerJoin('unit as u', 'u.id', 'v.unit_id')
+    .innerJoin('unit_kind as k', 'k.code', 'v.kind')
+    .select(['u.id', 'u.slug', 'v.name', 'v.kind', 'k.level', 'v.parent_id as parentId'])
+    .select([sql<string>`lower(v.valid)::text`.as('validFrom'), sql<string | null>`upper(v.valid)::text`.as('validTo')])
+    .where(sql<boolean>`v.valid @> ${on}::date`)
+
+/** The unit as it was on a day; undefined when there was none. */
+export async function findUnit(tx: Tx, unitId: string, on: string): Promise<UnitOnDay | undefined> {
+  const found = await onDay(tx, on).where('u.id', '=', unitId).executeTakeFirst()
+  return found && { ...found, level: asLevel(found.level) }
+}
+
+export async function getUnitOnDay(tx: Tx, unitId: string, on: string): Promise<UnitOnDay> {
+  const found = await findUnit(tx, unitId, on)
+  if (!found) throw new Problem('not_found', { reason: 'unit' })
+  return found
+}
+
+/** Several units on a day, in the order of official lists. */
+export async function unitsOnDay(tx: Tx, unitIds: readonly string[], on: string): Promise<UnitOnDay[]> {
+  if (unitIds.length === 0) return []
+  const found = await onDay(tx, on)
+    .where('u.id', '=', sql<string>`any(${[...unitIds]}::uuid[])`)
+    .orderBy('v.sort_order')
+    .orderBy('v.name')
+    .orderBy('u.id')
+    .execute()
+  return found.map((unit) => ({ ...unit, level: asLevel(unit.level) }))
+}
+
+export async function findUnitBySlug(tx: Tx, slug: string): Promise<string | undefined> {
+  return (await tx.selectFrom('unit').select('id').where('slug', '=', slug).executeTakeFirst())?.id
+}
+
+/** The name on a day, or the last one before it: a fact of a unit that has ended still says where it happened. */
+export async function unitName(tx: Tx, unitId: string, on: string): Promise<string> {
+  const found = await tx
+    .selectFrom('unit_version')
+    .select('name')
+    .where('unit_id', '=', unitId)
+    .orderBy(sql`valid @> ${on}::date`, 'desc')
+    .orderBy(sql`lower(valid) <= ${on}::date`, 'desc')
+    .orderBy(sql`lower(valid)`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!found) throw new Problem('not_found', { reason: 'unit' })
+  return found.name
+}
+
+/** The units above on a day, from the province down to the parent; without the unit itself. */
+export async function chainAbove(tx: Tx, unitId: string, on: string): Promise<UnitOnDay[]> {
+  const found = await onDay(tx, on)
+    .innerJoin('unit_closure as c', 'c.ancestor_id', 'u.id')
+    .where('c.descendant_id', '=', unitId)
+    .where('c.via', '=', 'parent')
+    .where('c.depth', '>', 0)
+    .where(sql<boolean>`c.valid @> ${on}::date`)
+    .orderBy('c.depth', 'desc')
+    .execute()
+  return found.map((unit) => ({ ...unit, level: asLevel(unit.level) }))
+}
+
+/** The unit of a level over this one on a day (itself when it is of that level); undefined where there is none. */
+export async function unitAtLevel(tx: Tx, unitId: string, level: Level, on: string): Promise<UnitOnDay | undefined> {
+  const own = await findUnit(tx, unitId, on)
+  if (own?.level === level) return own
+  return (await chainAbove(tx, unitId, on)).find((above) => above.level === level)
+}
+
+/**
+ * Everything below a unit, itself included with depth 0. `then`: the tree of that day. `now`: that day's tree and, under
+ * their successors, the units that had ended by then. Each is named as on the day, or as it was last called.
+ */
+export async function unitsBelow(
+  tx: Tx,
+  unitId: string,
+  on: string,
+  basis: Basis,
+): Promise<(UnitOnDay & { depth: number })[]> {
+  const { rows } = await sql<UnitOnDay & { depth: number }>`
+    select u.id, u.slug, v.name, v.kind, k.level, v.parent_id as "parentId", c.depth,
+      lower(v.valid)::text as "validFrom", upper(v.valid)::text as "validTo"
+    from (
+      select descendant_id, min(depth) as depth from unit_closure
+      where ancestor_id = ${unitId} and valid @> ${on}::date and (${basis}::text = 'now' or via = 'parent')
+      group by descendant_id
+    ) c
+    join unit u on u.id = c.descendant_id
+    join lateral (
+      select * from unit_version
+      where unit_id = c.descendant_id and lower(valid) <= ${on}::date
+      order by lower(valid) desc limit 1
+    ) v on true
+    join unit_kind k on k.code = v.kind
+    order by c.depth, v.sort_order, v.name, u.id`.execute(tx)
+  return rows
+}
+
+/** The unit itself and those above it on a day: what a position must stand on to reach the unit. */
+export async function idsAbove(tx: Tx, unitId: string, on: string): Promise<string[]> {
+  const found = await tx
+    .selectFrom('unit_closure')
+    .select('ancestor_id')
+    .where('descendant_id', '=', unitId)
+    .where(sql<boolean>`valid @> ${on}::date`)
+    .execute()
+  return found.map(({ ancestor_id }) => ancestor_id)
+}
+
+/** Does a position the actor holds on this unit or above it today grant the permission? For tables that are readable by all. */
+export async function isOver(call: Call, permission: Permission, unitId: string): Promise<boolean> {
+  return mayOver(permission, call.actor.positions, await idsAbove(call.tx, unitId, call.today))
+}
+
+export async function requireOver(call: Call, permission: Permission, unitId: string): Promise<void> {
+  if (!(await isOver(call, permission, unitId))) throw new Problem('forbidden', { reason: permission.code })
+}
+
+/** Is the unit one of the actor's own or below one of them today? The same question row-level security asks. */
+export async function isWithinScope(tx: Tx, actor: Actor, unitId: string, today: string): Promise<boolean> {
+  return (await idsAbove(tx, unitId, today)).some((above) => actor.units.includes(above))
+}
+
+/** The kinds of units, in the order in which they were entered. */
+export async function listKinds(tx: Tx): Promise<UnitKind[]> {
+  const kinds = await tx
+    .selectFrom('unit_kind')
+    .select(['code', 'level', 'label_vi', 'label_en', 'committee_vi'])
+    .select([sql<string>`lower(in_use)::text`.as('from'), sql<string | null>`upper(in_use)::text`.as('to')])
+    .execute()
+  return kinds.map((kind) => ({
+    code: kind.code,
+    level: asLevel(kind.level),
+    label: { vi: kind.label_vi, en: kind.label_en },
+    committee: kind.committee_vi,
+    inUse: { from: kind.from, to: kind.to },
+  }))
+}
