@@ -2,7 +2,7 @@ import { formatDate } from '#shared/format.ts'
 import { Icon } from './Icon.tsx'
 import { useLang, useMessages } from './lang.tsx'
 import * as messages from './messages.ts'
-import { type Session, useSignOut } from './session.ts'
+import { type Session, signOut } from './session.ts'
 import { useTell } from './Notices.tsx'
 import { toProblem } from './problem.ts'
 
@@ -16,7 +16,6 @@ export function AccountPanel({ session }: { session: Session }) {
   const m = useMessages(messages)
   const { lang, setLang } = useLang()
   const tell = useTell()
-  const signOut = useSignOut()
   return (
     <>
       <div className="menu-note">
@@ -24,8 +23,8 @@ export function AccountPanel({ session }: { session: Session }) {
         <p className="small muted">{session.positions.length > 0 ? m.positions : m.noPositions}</p>
         <ul className="positions small">
           {session.positions.map((position) => (
-            <li key={`${position.unitId} ${position.role}`}>
-              {position.role} · {position.unitName}
+            <li key={position.id}>
+              {position.title} · {position.unitName}
               <span className="muted"> {m.since(formatDate(position.validFrom))}</span>
             </li>
           ))}

@@ -65,18 +65,25 @@ export function LinkButton({ to, look, icon, small, wide, children }: Look & { t
   )
 }
 
-/** Looks like a button, downloads a file or leaves the application. */
+/** Looks like a button, downloads a file or opens another window. */
 export function HrefButton({
   href,
   download,
+  elsewhere,
   look,
   icon,
   small,
   wide,
   children,
-}: Look & { href: string; download?: boolean }) {
+}: Look & { href: string; download?: boolean; elsewhere?: boolean }) {
   return (
-    <a href={href} download={download} className={classOf({ look, small, wide, children })}>
+    <a
+      href={href}
+      download={download}
+      target={elsewhere ? '_blank' : undefined}
+      rel={elsewhere ? 'noreferrer' : undefined}
+      className={classOf({ look, small, wide, children })}
+    >
       {icon && <Icon name={icon} size={20} />}
       <span>{children}</span>
     </a>

@@ -8,15 +8,11 @@ import type { Problem } from './problem.ts'
 
 type Words = (typeof messages)['vi']
 
-/** What to do next, by the kind of refusal; nothing where the server's own words say it. */
+/** What to do next where the server could not say it; its own answers carry their advice. */
 function adviceFor(problem: Problem, m: Words): string | undefined {
+  if (problem.detail) return undefined
   if (problem.code === 'offline') return m.whatNext.offline
-  if (problem.code === 'unexpected') return m.whatNext.unexpected
-  if (problem.status >= 500 || problem.status === 429) return m.whatNext.unavailable
-  if (problem.status === 409 || problem.status === 412) return m.whatNext.stale
-  if (problem.status === 403) return m.whatNext.forbidden
-  if (problem.errors.length > 0) return m.whatNext.invalid
-  return undefined
+  return problem.code === 'unavailable' ? m.whatNext.unavailable : m.whatNext.unexpected
 }
 
 function titleOf(problem: Problem, m: Words): string {
@@ -35,7 +31,7 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
   const m = useMessages(messages)
   if (!problem) return null
-  const advice = problem.obstacles.length > 0 ? undefined : adviceFor(problem, m)
+  const advice = adviceFor(problem, m)
   return (
     <div className="problem" role="alert">
       <Icon name="alert" />

@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import './Shell.css'
 import { AccountMenu } from './AccountMenu.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -15,6 +15,7 @@ import { ProblemNotice } from './ProblemNotice.tsx'
 import { toProblem } from './problem.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { type Session, useSession } from './session.ts'
+import { SignedOutDialog } from './SignedOutDialog.tsx'
 import { SyncLine } from './SyncLine.tsx'
 import { useNarrow } from './useNarrow.ts'
 
@@ -23,10 +24,25 @@ interface ShellProps {
   search: readonly SearchSource[]
 }
 
-/** The frame of every page behind the sign-in. */
+/**
+ * The frame of every page behind the sign-in. When the session ends under somebody's hands the page stays, with what was
+ * typed, until they have signed in again.
+ */
 export function Shell({ pages, search }: ShellProps) {
   const session = useSession()
   const here = useRouterState({ select: (state) => state.location.href })
+  const [last, setLast] = useState<Session | null>(null)
+  const current = session.data?.person ? session.data : null
+  if (current && current !== last) setLast(current)
+  const shown = current ?? last
+  if (shown) {
+    return (
+      <>
+        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} />
+        <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
+      </>
+    )
+  }
   if (session.error) {
     return (
       <main className="page">
@@ -34,9 +50,7 @@ export function Shell({ pages, search }: ShellProps) {
       </main>
     )
   }
-  if (!session.data) return <Loading as="page" />
-  if (!session.data.person) return <Navigate to="/sign-in" search={{ next: here }} replace />
-  return <Frame session={session.data} pages={pages} search={search} />
+  return session.data ? <Navigate to="/sign-in" search={{ next: here }} replace /> : <Loading as="page" />
 }
 
 function Frame({ session, pages, search }: ShellProps & { session: Session }) {
@@ -116,7 +130,7 @@ function TopBar({ session, search }: { session: Session; search: readonly Search
         <Brand />
         <div className="top-bar-unit">
           <span className="strong">{position?.unitName ?? m.product}</span>
-          <span className="small muted">{position?.role ?? session.person?.name}</span>
+          <span className="small muted">{position?.title ?? session.person?.name}</span>
         </div>
         {search.length > 0 && <SearchBox sources={search} as="icon" />}
       </div>

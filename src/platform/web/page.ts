@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { IconName } from './Icon.tsx'
-import type { Session } from './session.ts'
+import type { Permission } from '#shared/permission.ts'
+import { may, type Session } from './session.ts'
 
 /** A word in both languages, for the few places that are needed before a feature's messages are loaded. */
 export interface Label {
@@ -16,8 +17,8 @@ export interface Place {
   icon: IconName
   order: number
   place: 'main' | 'more'
-  /** Who sees it: a permission code, or a question asked of the session. Everybody signed in when absent. */
-  for?: string | ((session: Session) => boolean)
+  /** Who sees it: holders of a permission, or the answer to a question asked of the session. Everybody when absent. */
+  for?: Permission | ((session: Session) => boolean)
 }
 
 /** One page of a feature, found through `features/<noun>/ui/pages.tsx`. */
@@ -48,5 +49,5 @@ export interface SearchSource {
 /** Whether a place is shown to the person signed in. */
 export function isShown(place: Place, session: Session): boolean {
   if (place.for === undefined) return true
-  return typeof place.for === 'string' ? session.permissions.includes(place.for) : place.for(session)
+  return typeof place.for === 'function' ? place.for(session) : may(session, place.for)
 }

@@ -16,9 +16,9 @@ interface Body {
   code: string
   status: number
   title: string
+  reason?: string
   detail?: string
   errors?: FieldProblem[]
-  obstacles?: Obstacle[]
   data?: unknown
 }
 
@@ -26,11 +26,22 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isBody = (value: unknown): value is Body =>
   isRecord(value) && typeof value['code'] === 'string' && typeof value['title'] === 'string'
 
+const isObstacle = (value: unknown): value is Obstacle =>
+  isRecord(value) && typeof value['code'] === 'string' && typeof value['text'] === 'string'
+
+/** Obstacles travel as the problem's data, alone or under their name. */
+function obstaclesIn(data: unknown): Obstacle[] {
+  const list = isRecord(data) && 'obstacles' in data ? data['obstacles'] : data
+  return Array.isArray(list) ? list.filter(isObstacle) : []
+}
+
 /** A refusal as the server tells it (RFC 9457), or the network's silence under the codes `offline` and `unavailable`. */
 export class Problem extends Error {
   readonly code: string
   readonly status: number
   readonly title: string
+  /** The feature's own stable code within the general one. */
+  readonly reason: string | undefined
   readonly detail: string | undefined
   readonly errors: readonly FieldProblem[]
   readonly obstacles: readonly Obstacle[]
@@ -42,9 +53,10 @@ export class Problem extends Error {
     this.code = body.code
     this.status = body.status
     this.title = body.title
+    this.reason = body.reason
     this.detail = body.detail
     this.errors = body.errors ?? []
-    this.obstacles = body.obstacles ?? []
+    this.obstacles = obstaclesIn(body.data)
     this.data = body.data
   }
 

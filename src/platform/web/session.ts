@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { dayOf } from '#shared/format.ts'
+import { grants, type HeldPosition, type Permission } from '#shared/permission.ts'
 import { send } from './api.ts'
-import type { Lang } from './currentLang.ts'
 
 /** A position somebody holds on a unit; what may be done follows from it. */
-export interface Position {
-  unitId: string
+export interface Position extends HeldPosition {
+  id: string
   unitName: string
   unitKind: string
-  role: string
+  /** In words: `Bí thư chi bộ`. */
+  title: string
   validFrom: string
   validTo: string | null
 }
@@ -16,13 +18,16 @@ export interface Position {
 export interface Session {
   person: { id: string; name: string } | null
   positions: Position[]
-  permissions: string[]
+  /** Appraisal teams the person sits on today. */
+  teams: { teamId: string; unitId: string; part: string }[]
   /** Demonstration data: invented people, accounts shown on the sign-in page. */
   demo: boolean
-  language: Lang
+  /** The calendar day of the server, which deadlines are counted from. */
+  today: string
 }
 
-const KEY = ['session']
+/** Under which the session is remembered. */
+export const SESSION = ['session']
 
 async function fetchSession(): Promise<Session> {
   const response = await send('/api/v1/session')
@@ -32,7 +37,7 @@ async function fetchSession(): Promise<Session> {
 
 /** The session, or `undefined` while it is not known yet. */
 export function useSession() {
-  return useQuery({ queryKey: KEY, queryFn: fetchSession, staleTime: 60_000 })
+  return useQuery({ queryKey: SESSION, queryFn: fetchSession, staleTime: 60_000 })
 }
 
 /** The session on a page that is only reachable signed in. */
@@ -42,21 +47,28 @@ export function useSignedIn(): Session {
   return data
 }
 
-/** Whether the person signed in holds a permission anywhere. What may be done to one record travels with the record. */
-export function useMay(permission: string): boolean {
-  return useSession().data?.permissions.includes(permission) ?? false
+/** Whether a permission is held anywhere. What may be done to one record travels with the record. */
+export const may = (session: Session, permission: Permission): boolean =>
+  grants(permission, session.positions, session.person !== null)
+
+/** `may`, of the person signed in. */
+export function useMay(permission: Permission): boolean {
+  const { data } = useSession()
+  return data ? may(data, permission) : false
 }
 
-/** Ends the session and forgets every answer it was given. */
-export function useSignOut() {
-  const client = useQueryClient()
-  return async () => {
-    await send('/api/v1/session', { method: 'DELETE' })
-    client.clear()
-  }
+/** Today as the server sees it. */
+export function useToday(): string {
+  return useSession().data?.today ?? dayOf(new Date())
 }
 
-/** To be called when somebody has just signed in. */
+/** Ends the session. The application is loaded anew, so that nothing of it stays in memory on a shared device. */
+export async function signOut(): Promise<void> {
+  await send('/api/auth/sign-out', { method: 'POST' })
+  location.assign('/sign-in')
+}
+
+/** To be called when somebody has just signed in: everything is asked again in their name. */
 export function useSignedInNow() {
   const client = useQueryClient()
   return () => client.resetQueries()
