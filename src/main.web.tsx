@@ -5,6 +5,7 @@ import '#platform/web/styles/tokens.css'
 import '#platform/web/styles/base.css'
 import { App } from '#platform/web/App.tsx'
 import type { Page, SearchSource } from '#platform/web/page.ts'
+import { pages as patterns } from '#platform/web/patterns/pages.ts'
 import '#platform/web/styles/print.css'
 
 const found = import.meta.glob<{ pages: Page[]; search?: SearchSource[] }>('./features/*/ui/pages.tsx', { eager: true })
@@ -14,6 +15,9 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <App pages={features.flatMap(({ pages }) => pages)} search={features.flatMap(({ search = [] }) => search)} />
+    <App
+      pages={[...patterns, ...features.flatMap(({ pages }) => pages)]}
+      search={features.flatMap(({ search = [] }) => search)}
+    />
   </StrictMode>,
 )

@@ -14,13 +14,13 @@ export function AccountMenu({ session }: { session: Session }) {
     <Menu
       opens="up"
       align="start"
-      label={m.account(name)}
       button={
         <>
           <span className="avatar">
             <Icon name="person" />
           </span>
           <span className="account-name">
+            <span className="unseen">{m.account}</span>
             <span className="strong">{name}</span>
             {position && <span className="small muted">{position.unitName}</span>}
           </span>

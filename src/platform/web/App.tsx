@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouteComponent,
   RouterProvider,
 } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -16,6 +17,7 @@ import { NotFoundPage } from './NotFoundPage.tsx'
 import { Notices } from './Notices.tsx'
 import { PublicFrame } from './PublicFrame.tsx'
 import type { Page, SearchSource } from './page.ts'
+import { useSession } from './session.ts'
 import { Shell } from './Shell.tsx'
 
 interface AppProps {
@@ -27,6 +29,13 @@ const readQuery = (text: string): Record<string, string> => Object.fromEntries(n
 const writeQuery = (query: Record<string, unknown>): string => {
   const given = Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
   return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
+
+/** A page that is not there outside the demonstration. */
+function inDemo(Shown: RouteComponent): RouteComponent {
+  return function InDemo() {
+    return useSession().data?.demo ? <Shown /> : <NotFoundPage />
+  }
 }
 
 /** The pages of all features, behind the sign-in or open to everybody, in one router. */
@@ -44,12 +53,10 @@ function makeRouter({ pages, search }: AppProps) {
     component: () => <Shell pages={pages} search={search} />,
   })
   const open = createRoute({ getParentRoute: () => root, id: 'open', component: PublicFrame })
-  const routeOf = ({ path, load }: Page, parent: typeof inner | typeof open) =>
-    createRoute({
-      getParentRoute: () => parent,
-      path,
-      component: lazyRouteComponent(async () => ({ default: await load() })),
-    })
+  const routeOf = ({ path, load, demo }: Page, parent: typeof inner | typeof open) => {
+    const component = lazyRouteComponent(async () => ({ default: await load() }))
+    return createRoute({ getParentRoute: () => parent, path, component: demo ? inDemo(component) : component })
+  }
   const lost = createRoute({ getParentRoute: () => inner, path: '$', component: NotFoundPage })
   return createRouter({
     routeTree: root.addChildren([

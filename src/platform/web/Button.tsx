@@ -28,30 +28,31 @@ type ButtonProps = Look &
 export function Button({ look, icon, small, wide, busy, blocked, children, onClick, type, ...rest }: ButtonProps) {
   const reason = useId()
   const off = blocked !== undefined
+  const button = (
+    <button
+      {...rest}
+      type={type ?? 'button'}
+      className={classOf({ look, small, wide, children })}
+      aria-disabled={off || busy || undefined}
+      aria-busy={busy || undefined}
+      aria-describedby={off ? reason : rest['aria-describedby']}
+      onClick={(event) => {
+        if (off || busy) event.preventDefault()
+        else onClick?.(event)
+      }}
+    >
+      {busy ? <Spinner /> : icon && <Icon name={icon} size={20} />}
+      <span>{children}</span>
+    </button>
+  )
+  if (!off) return button
   return (
-    <>
-      <button
-        {...rest}
-        type={type ?? 'button'}
-        className={classOf({ look, small, wide, children })}
-        aria-disabled={off || busy || undefined}
-        aria-busy={busy || undefined}
-        aria-describedby={off ? reason : rest['aria-describedby']}
-        title={blocked}
-        onClick={(event) => {
-          if (off || busy) event.preventDefault()
-          else onClick?.(event)
-        }}
-      >
-        {busy ? <Spinner /> : icon && <Icon name={icon} size={20} />}
-        <span>{children}</span>
-      </button>
-      {off && (
-        <span id={reason} className="button-reason">
-          {blocked}
-        </span>
-      )}
-    </>
+    <span className="button-blocked">
+      {button}
+      <span id={reason} className="button-reason">
+        {blocked}
+      </span>
+    </span>
   )
 }
 

@@ -51,18 +51,18 @@ export function DayField({ value, onChange, min, max, error, hint, ...field }: D
             onClick={() => picker.current?.showPicker()}
           >
             <Icon name="calendar" />
-            <input
-              ref={picker}
-              className="day-native"
-              type="date"
-              tabIndex={-1}
-              aria-hidden="true"
-              min={min}
-              max={max}
-              value={value}
-              onChange={(event) => take(event.target.value && formatDate(event.target.value))}
-            />
           </button>
+          <input
+            ref={picker}
+            className="day-native"
+            type="date"
+            tabIndex={-1}
+            aria-hidden="true"
+            min={min}
+            max={max}
+            value={value}
+            onChange={(event) => take(event.target.value && formatDate(event.target.value))}
+          />
         </span>
       )}
     </Field>

@@ -101,7 +101,7 @@ function Side({ session, search, places, here }: SideProps) {
   const m = useMessages(messages)
   const label = useLabel()
   return (
-    <div className="side">
+    <header className="side">
       <Link to="/" className="side-brand">
         <Brand />
         <span className="strong">{m.product}</span>
@@ -117,7 +117,7 @@ function Side({ session, search, places, here }: SideProps) {
       </nav>
       {session.demo && <p className="side-demo small muted">{m.demo}</p>}
       <AccountMenu session={session} />
-    </div>
+    </header>
   )
 }
 

@@ -31,6 +31,8 @@ export interface Page {
   nav?: Place
   /** Open without signing in. */
   public?: boolean
+  /** There in demonstration mode only. */
+  demo?: boolean
 }
 
 /** Something the application-wide search can find. */
