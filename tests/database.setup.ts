@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#platform/server/embedded.ts'
@@ -16,6 +16,7 @@ declare module 'vitest' {
 /** One real PostgreSQL for the whole run, with a migrated template that every test file clones in milliseconds. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp('/var/tmp/vung-manh-test-')
+  await chmod(home, 0o755)
   const server = await startEmbedded({ home, fallback: path.join('/var/tmp', 'vung-manh'), port: 0, durable: false })
   await ensureDatabase(server.url('postgres'), 'template_test')
   const url = server.url('template_test')

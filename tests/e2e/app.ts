@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
@@ -48,7 +48,9 @@ function alive(pid: number): boolean {
 }
 
 export async function temporaryDataDir(): Promise<string> {
-  return mkdtemp('/var/tmp/vung-manh-story-')
+  const folder = await mkdtemp('/var/tmp/vung-manh-story-')
+  await chmod(folder, 0o755)
+  return folder
 }
 
 /** `today` is the day the application believes it is: the district era lives in 2022. */

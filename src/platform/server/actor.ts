@@ -23,6 +23,8 @@ export type Actor = {
   teams: readonly TeamMembership[]
   /** Units whose subtree is visible to the actor today. */
   units: readonly string[]
+  /** Units whose accounts, tokens and webhooks the actor administers: no contents are seen through these. */
+  administeredUnits: readonly string[]
   address: string | null
   language: Language
   /** For a token of another system: the only permissions it carries. */
@@ -37,6 +39,7 @@ export function nobody(address: string | null, language: Language): Actor {
     positions: [],
     teams: [],
     units: [],
+    administeredUnits: [],
     address,
     language,
     tokenPermissions: null,
@@ -48,7 +51,7 @@ export async function loadActor(
   db: Database,
   who: { accountId: string; personId: string },
   today: string,
-): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units'>> {
+): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'administeredUnits'>> {
   const [person, positions, teams] = await Promise.all([
     db.selectFrom('person').select('name').where('id', '=', who.personId).executeTakeFirst(),
     db
@@ -90,7 +93,10 @@ export async function loadActor(
       role: position.role as HeldPosition['role'],
     })),
     teams,
-    units: [...new Set([...positions.map(({ unitId }) => unitId), ...teams.map(({ unitId }) => unitId)])],
+    units: [
+      ...new Set([...positions.filter(({ role }) => role !== 'administrator'), ...teams].map(({ unitId }) => unitId)),
+    ],
+    administeredUnits: positions.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId),
   }
 }
 
@@ -108,7 +114,7 @@ export async function asActor<T>(
   return db.connection().execute(async (tx) => {
     await sql.raw(mode === 'read' ? 'begin read only' : 'begin').execute(tx)
     try {
-      await sql`select set_config('app.units', ${actor.units.join(',')}, true), set_config('app.account_id', ${actor.accountId ?? ''}, true),
+      await sql`select set_config('app.units', ${actor.units.join(',')}, true), set_config('app.administered_units', ${actor.administeredUnits.join(',')}, true), set_config('app.account_id', ${actor.accountId ?? ''}, true),
         set_config('app.today', ${clock.today()}, true), set_config('role', 'vung_manh_app', true)`.execute(tx)
       const result = await body(tx)
       await sql`commit`.execute(tx)

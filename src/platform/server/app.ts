@@ -125,12 +125,12 @@ async function serveApi(
 ): Promise<void> {
   const handler = new OpenAPIHandler<RequestContext>(router, {
     clientInterceptors: [
-      async ({ next, context }) => {
+      async (options) => {
         try {
-          return await next()
+          return await options.next()
         } catch (error) {
           if (problemOf(error).code === 'internal') app.log.error(error)
-          throw asTransportError(error, context.actor.language)
+          throw asTransportError(error, options.context.actor.language)
         }
       },
     ],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { access, chown, constants, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import net from 'node:net'
@@ -126,7 +126,8 @@ async function initialise(
 export async function startEmbedded({ home, fallback, port, durable = true }: EmbeddedOptions): Promise<Embedded> {
   const who = identity()
   await mkdir(home, { recursive: true })
-  const base = reaches(who, home) ? home : fallback
+  // Each home has its own place under `fallback`: two installations never share a server.
+  const base = reaches(who, home) ? home : path.join(fallback, createHash('sha256').update(home).digest('hex').slice(0, 16))
   await mkdir(base, { recursive: true })
   const native = await binaries(who, fallback)
   const bin = (name: string) => path.join(native, 'bin', name)

@@ -1,10 +1,11 @@
 /** Writes `tables.gen.ts` from a freshly migrated database: `npm run tables`. */
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { startEmbedded } from './embedded.ts'
 import { ensureDatabase, migrate } from './migrate.ts'
 
 const home = await mkdtemp('/var/tmp/vung-manh-tables-')
+await chmod(home, 0o755)
 const file = new URL('./tables.gen.ts', import.meta.url).pathname
 const server = await startEmbedded({ home, fallback: '/var/tmp/vung-manh', port: 0, durable: false })
 try {

@@ -228,6 +228,8 @@ export interface Evidence {
 }
 
 export interface EvidenceUse {
+  added_at: Generated<Timestamp>;
+  added_by: string | null;
   code: string;
   dossier_id: string;
   evidence_id: string;
@@ -356,6 +358,11 @@ export interface RuleSet {
   version: Generated<number>;
 }
 
+export interface RuleSetDrafter {
+  person_id: string;
+  rule_set_id: string;
+}
+
 export interface SiteVisit {
   cancelled_reason: string | null;
   dossier_id: string;
@@ -387,6 +394,9 @@ export interface Target {
   programme_id: string;
   registered_by: string | null;
   registered_on: string;
+  replaced_by: string | null;
+  replaced_on: string | null;
+  replaced_reason: string | null;
   state: Generated<string>;
   unit_id: string;
   value: number;
@@ -432,6 +442,7 @@ export interface Unit {
   external_code: string | null;
   id: string;
   slug: string | null;
+  version: Generated<number>;
 }
 
 export interface UnitClosure {
@@ -463,6 +474,15 @@ export interface UnitLineage {
   to_unit_id: string;
 }
 
+export interface UnitOutline {
+  geometry: Json;
+  id: string;
+  schematic: Generated<boolean>;
+  source: string;
+  unit_id: string;
+  valid: string;
+}
+
 export interface UnitStanding {
   decision_body: string | null;
   decision_date: string | null;
@@ -485,6 +505,20 @@ export interface UnitVersion {
   sort_order: Generated<number>;
   unit_id: string;
   valid: string;
+}
+
+export interface Upload {
+  account_id: string;
+  bytes: Int8;
+  expires_at: Timestamp;
+  file_name: string;
+  id: string;
+  person_id: string | null;
+  refusal: string | null;
+  sha256: string | null;
+  started_at: Generated<Timestamp>;
+  state: Generated<string>;
+  unit_id: string;
 }
 
 export interface Verdict {
@@ -551,6 +585,7 @@ export interface DB {
   programme_rule_set: ProgrammeRuleSet;
   roadmap_item: RoadmapItem;
   rule_set: RuleSet;
+  rule_set_drafter: RuleSetDrafter;
   site_visit: SiteVisit;
   stored_file: StoredFile;
   target: Target;
@@ -560,8 +595,10 @@ export interface DB {
   unit_closure: UnitClosure;
   unit_kind: UnitKind;
   unit_lineage: UnitLineage;
+  unit_outline: UnitOutline;
   unit_standing: UnitStanding;
   unit_version: UnitVersion;
+  upload: Upload;
   verdict: Verdict;
   webhook: Webhook;
   webhook_delivery: WebhookDelivery;
