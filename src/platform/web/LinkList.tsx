@@ -21,11 +21,13 @@ export function LinkList({ items }: { items: readonly LinkItem[] }) {
         <li key={item.key}>
           <Link to={item.to}>
             {item.icon && <Icon name={item.icon} />}
-            <span className="link-list-text">
-              <span className="link-list-title">{item.title}</span>
-              {item.detail && <span className="small muted">{item.detail}</span>}
+            <span className="link-list-line">
+              <span className="link-list-text">
+                <span className="link-list-title">{item.title}</span>
+                {item.detail && <span className="small muted">{item.detail}</span>}
+              </span>
+              {item.aside}
             </span>
-            {item.aside}
             <Icon name="right" size={18} />
           </Link>
         </li>

@@ -17,12 +17,14 @@ interface PageHeaderProps {
   state?: ReactNode
   /** One muted line under the title. */
   detail?: ReactNode
-  /** Buttons, the main one last. On phones they stay above the bar at the bottom, within the thumb's reach. */
+  /** What else can be done. */
   actions?: ReactNode
+  /** The one main button of the page. On phones it stays above the bar at the bottom, within the thumb's reach. */
+  main?: ReactNode
 }
 
 /** Opens every page: where I am, what this is, what can be done. Also names the browser's window. */
-export function PageHeader({ title, crumbs = [], state, detail, actions }: PageHeaderProps) {
+export function PageHeader({ title, crumbs = [], state, detail, actions, main }: PageHeaderProps) {
   const m = useMessages(messages)
   useEffect(() => {
     document.title = `${title} · ${m.product}`
@@ -46,7 +48,12 @@ export function PageHeader({ title, crumbs = [], state, detail, actions }: PageH
         </div>
         {detail && <div className="muted">{detail}</div>}
       </div>
-      {actions && <div className="page-actions">{actions}</div>}
+      {(actions || main) && (
+        <div className="page-actions">
+          {actions}
+          {main && <div className="page-main-action">{main}</div>}
+        </div>
+      )}
     </div>
   )
 }

@@ -39,13 +39,11 @@ export function PatternsPage() {
         crumbs={[{ text: 'Huyện ủy Giồng Trôm', to: '/_patterns' }, { text: 'Đảng ủy xã Mỹ Thạnh' }]}
         state={<StateChip tone="warn">Bị trả lại</StateChip>}
         detail="Đăng ký phấn đấu trong sạch, vững mạnh toàn diện"
-        actions={
-          <>
-            <Button onClick={() => setAsking(true)}>Trả lại để bổ sung</Button>
-            <Button look="main" blocked="Còn thiếu 2 việc">
-              Trình đề nghị công nhận
-            </Button>
-          </>
+        actions={<Button onClick={() => setAsking(true)}>Trả lại để bổ sung</Button>}
+        main={
+          <Button look="main" blocked="Còn thiếu 2 việc">
+            Trình đề nghị công nhận
+          </Button>
         }
       />
       <PathStrip steps={steps} />
