@@ -50,10 +50,8 @@ export const confirmedProblems = ['to_be_entered', 'demonstration', 'no_legal_re
 /** These are said and bind nothing. */
 export const remarkProblems = ['no_mandatory_item'] as const
 
-export type ProblemCode =
-  | (typeof blockingProblems)[number]
-  | (typeof confirmedProblems)[number]
-  | (typeof remarkProblems)[number]
+export const problemCodes = [...blockingProblems, ...confirmedProblems, ...remarkProblems] as const
+export type ProblemCode = (typeof problemCodes)[number]
 /** `path` points into the content: `/items/3/options/0`. `expected` and `found` are figures, where there are any. */
 export type RuleSetProblem = { code: ProblemCode; path: string; item: string | null; expected?: number; found?: number }
 

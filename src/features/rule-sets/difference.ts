@@ -3,7 +3,7 @@ import type { RuleSetContent } from './ruleSet.ts'
 
 /** What changed from one revision to the next, for people who must decide whether to publish it. */
 
-const headFields = [
+export const headFields = [
   'title',
   'purpose',
   'legal',
@@ -14,6 +14,7 @@ const headFields = [
 ] as const
 export type HeadField = (typeof headFields)[number]
 
+export const differenceKinds = ['head', 'added', 'removed', 'changed', 'order', 'thresholds'] as const
 export type Difference =
   | { what: 'head'; field: HeadField }
   | { what: 'added'; code: string; label: string }

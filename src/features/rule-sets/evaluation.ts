@@ -1,29 +1,12 @@
-import { z } from 'zod'
 import { maxPointsOfSet } from './check.ts'
-import {
-  isLeaf,
-  type Item,
-  itemCode,
-  type Leaf,
-  leavesUnder,
-  maxPointsOf,
-  type Option,
-  points,
-  sumPoints,
-} from './item.ts'
+import { type Item, isLeaf, type Leaf, leavesUnder, maxPointsOf, type Option, sumPoints } from './item.ts'
 import type { RuleSetContent, Threshold } from './ruleSet.ts'
+import type { Verdict } from './ruleSetSchema.ts'
+
+export type { Verdict } from './ruleSetSchema.ts'
 
 /** What verdicts on the items of a set amount to: met, missing, points, level. */
 
-/** One body's word on one item; an item without one is missing, which is neither zero nor failed. */
-export const verdictSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('passed'), passed: z.boolean() }),
-  z.strictObject({ kind: z.literal('points'), points }),
-  z.strictObject({ kind: z.literal('choice'), option: itemCode }),
-  z.strictObject({ kind: z.literal('figure'), figure: z.number() }),
-  z.strictObject({ kind: z.literal('not_applicable') }),
-])
-export type Verdict = z.infer<typeof verdictSchema>
 export type Verdicts = Readonly<Record<string, Verdict | undefined>>
 
 export type VerdictRefusal =

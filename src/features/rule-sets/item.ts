@@ -1,7 +1,8 @@
-import { z } from 'zod'
-import { tidy } from '#shared/text.ts'
+import type { Item, Leaf } from './ruleSetSchema.ts'
 
 /** The parts of a criteria set: standards, conditions and criteria in a tree, written as a list in document order. */
+
+export type { Group, Item, Leaf, Option } from './ruleSetSchema.ts'
 
 /** `tiêu chuẩn`, `điều kiện`, `tiêu chí`: the words 02-HD/BTCTU (9-3-2021) and the scoring sheets use. */
 export const itemKinds = ['standard', 'condition', 'criterion'] as const
@@ -29,69 +30,6 @@ export const sourceUnits: Record<ComputedSource, 'percent' | 'dong_per_year'> = 
   meeting_attendance_rate: 'percent',
   meetings_rated_good_rate: 'percent',
 }
-
-export const itemCode = z
-  .string()
-  .max(20)
-  .regex(/^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/)
-/** Points are kept to two decimals. */
-export const points = z.number().min(0).max(1000).multipleOf(0.01)
-const shortText = z.string().max(500).overwrite(tidy)
-
-/** One answer of a choice, or one band of a computed figure: `min` belongs to it, `max` does not; null is open. */
-export const optionSchema = z.strictObject({
-  code: itemCode,
-  label: shortText,
-  points: points.nullable(),
-  passes: z.boolean(),
-  min: z.number().nullable(),
-  max: z.number().nullable(),
-})
-export type Option = z.infer<typeof optionSchema>
-
-const head = {
-  code: itemCode,
-  parent: itemCode.nullable(),
-  kind: z.enum(itemKinds),
-  label: shortText,
-  /** The wording waits for the document; `label` is then empty or a working label to be replaced. */
-  toBeEntered: z.boolean(),
-  evidenceHint: shortText,
-}
-const leaf = {
-  ...head,
-  mandatory: z.boolean(),
-  /** Whether "not applicable" is an answer here. */
-  mayNotApply: z.boolean(),
-}
-
-const groupSchema = z.strictObject({ ...head, mode: z.literal('group'), maxPoints: points.nullable() })
-const passFailSchema = z.strictObject({ ...leaf, mode: z.literal('pass_fail'), maxPoints: points.nullable() })
-const pointsSchema = z.strictObject({
-  ...leaf,
-  mode: z.literal('points'),
-  maxPoints: points,
-  /** Met from so many points; null where the document sets no such line. */
-  passFrom: points.nullable(),
-})
-const choiceSchema = z.strictObject({ ...leaf, mode: z.literal('choice'), options: z.array(optionSchema).max(50) })
-const computedSchema = z.strictObject({
-  ...leaf,
-  mode: z.literal('computed'),
-  source: z.enum(computedSources),
-  options: z.array(optionSchema).max(50),
-})
-
-export const itemSchema = z.discriminatedUnion('mode', [
-  groupSchema,
-  passFailSchema,
-  pointsSchema,
-  choiceSchema,
-  computedSchema,
-])
-export type Item = z.infer<typeof itemSchema>
-export type Group = z.infer<typeof groupSchema>
-export type Leaf = Exclude<Item, Group>
 
 export const isLeaf = (item: Item): item is Leaf => item.mode !== 'group'
 

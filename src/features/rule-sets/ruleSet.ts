@@ -1,11 +1,10 @@
-import { z } from 'zod'
-import { Day } from '#shared/contract.ts'
-import { tidy } from '#shared/text.ts'
 import { workflow } from '#shared/workflow.ts'
 import { coversDay } from './coverage.ts'
-import { itemCode, itemSchema, points } from './item.ts'
+import type { RuleSetContent } from './ruleSetSchema.ts'
 
 /** A criteria set as data: a revision of a code, immutable once published, chosen by the date of the event. */
+
+export type { LegalReference, RuleSetContent, Threshold } from './ruleSetSchema.ts'
 
 /** What a set is for; only recognition is worked with now. */
 export const purposes = [
@@ -16,46 +15,6 @@ export const purposes = [
   'group_rating',
 ] as const
 export type Purpose = (typeof purposes)[number]
-
-const title = z.strictObject({ vi: z.string().max(500).overwrite(tidy), en: z.string().max(500).overwrite(tidy) })
-
-/** Number and date: numbers repeat (12-HD/BTCTW exists of 6-7-2018 and of 18-1-2022), so neither is enough alone. */
-export const legalReferenceSchema = z.strictObject({
-  number: z.string().min(1).max(50).overwrite(tidy),
-  date: Day,
-  issuer: z.string().min(1).max(200).overwrite(tidy),
-})
-export type LegalReference = z.infer<typeof legalReferenceSchema>
-
-/** A level by points: `minInclusive` belongs to it, `maxExclusive` does not; null is without end. */
-export const thresholdSchema = z.strictObject({
-  level: itemCode,
-  label: z.string().max(100).overwrite(tidy),
-  minInclusive: points,
-  maxExclusive: points.nullable(),
-})
-export type Threshold = z.infer<typeof thresholdSchema>
-
-/** What a person writes; all of it is frozen by publication. */
-export const ruleSetContentSchema = z.strictObject({
-  code: z
-    .string()
-    .min(1)
-    .max(60)
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
-  purpose: z.enum(purposes),
-  title,
-  legal: legalReferenceSchema.nullable(),
-  effectiveFrom: Day,
-  effectiveTo: Day.nullable(),
-  /** An example made up to show how things work, not a document; said wherever the set is used. */
-  demonstration: z.boolean(),
-  /** What the whole adds up to by the document; null where it does not score. */
-  totalPoints: points.nullable(),
-  items: z.array(itemSchema).max(500),
-  thresholds: z.array(thresholdSchema).max(20),
-})
-export type RuleSetContent = z.infer<typeof ruleSetContentSchema>
 
 export const ruleSetStates = ['draft', 'published', 'retired'] as const
 export const ruleSetActions = ['change', 'publish', 'discard', 'retire', 'copy'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseJsonText } from './jsonText.ts'
-import { type RuleSetContent, ruleSetContentSchema } from './ruleSet.ts'
+import { type RuleSetContent, ruleSetContentSchema } from './ruleSetSchema.ts'
 
 /** A criteria set as a file people keep, send and compare: JSON, with the version of the format in it. */
 
