@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { fold } from '#shared/text.ts'
+import type { Tx } from '#platform/server/database.ts'
+import type { FoundUnit, UnitRef } from '../contract.ts'
+import { asLevel } from './queries.ts'
+
+type Row = Omit<FoundUnit, 'level' | 'chain'> & { level: string; chain: (Omit<UnitRef, 'level'> & { level: string })[] }
+
+/**
+ * Units by name, typed without marks or with either tone style. What was typed must stand at the beginning of a word;
+ * whole words come before beginnings, the end of a name (`… Bến Đò`) before its middle, units in force before ended
+ * ones. Each is told apart by what is above it.
+ */
+export async function searchUnits(tx: Tx, text: string, on: string, limit: number): Promise<FoundUnit[]> {
+  const wanted = fold(text)
+  if (wanted.length < 2) return []
+  const pattern = wanted.replace(/[\\%_]/gu, String.raw`\$&`)
+  const { rows } = await sql<Row>`
+    with hit as (
+      select v.unit_id, v.name as matched, v.valid,
+        case
+          when v.name_folded = ${wanted} then 0
+          when v.name_folded like ${`% ${pattern}`} then 1
+          when ${` `} || v.name_folded || ' ' like ${`% ${pattern} %`} then 2
+          else 3
+        end as rank
+      from unit_version v
+      where (v.name_folded like ${`${pattern}%`} or v.name_folded like ${`% ${pattern}%`}) and lower(v.valid) <= ${on}::date
+    ), best as (
+      select distinct on (unit_id) unit_id, matched, rank from hit order by unit_id, (valid @> ${on}::date) desc, lower(valid) desc
+    ), named as (
+      select b.unit_id, b.matched, b.rank, v.name, v.kind, v.sort_order, v.valid, v.valid @> ${on}::date as in_force
+      from best b join lateral (
+        select * from unit_version where unit_id = b.unit_id and lower(valid) <= ${on}::date order by lower(valid) desc limit 1
+      ) v on true
+    ), top as (
+      select n.*, k.level, array_position(array['province', 'district', 'commune', 'cell', 'group'], k.level) as height
+      from named n join unit_kind k on k.code = n.kind
+      order by in_force desc, rank, height, name, unit_id limit ${limit}
+    )
+    select u.id, u.slug, t.name, t.kind, t.level, case when t.in_force then null else upper(t.valid)::text end as "validTo",
+      nullif(t.matched, t.name) as "earlierName",
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', a.id, 'slug', a.slug, 'name', av.name, 'kind', av.kind, 'level', ak.level) order by c.depth desc)
+        from unit_closure c
+        join unit a on a.id = c.ancestor_id
+        join unit_version av on av.unit_id = a.id and av.valid @> d.day
+        join unit_kind ak on ak.code = av.kind
+        where c.descendant_id = t.unit_id and c.depth > 0 and c.via = 'parent' and c.valid @> d.day
+      ), '[]') as chain
+    from top t
+    join unit u on u.id = t.unit_id
+    cross join lateral (select case when t.in_force then ${on}::date else upper(t.valid) - 1 end as day) d
+    order by t.in_force desc, t.rank, t.height, t.name, t.unit_id`.execute(tx)
+  return rows.map((row) => ({
+    ...row,
+    level: asLevel(row.level),
+    chain: row.chain.map((above) => ({ ...above, level: asLevel(above.level) })),
+  }))
+}
