@@ -1,10 +1,14 @@
 import fc from 'fast-check'
+import { z } from 'zod'
 import { computedSources, type Item, itemKinds, type Leaf, type Option } from '#features/rule-sets/item.ts'
 import { purposes, type RuleSetContent } from '#features/rule-sets/ruleSet.ts'
 import { addDays } from '#shared/format.ts'
 import { tidy } from '#shared/text.ts'
 
 /** Criteria sets for tests: small ones by hand, and any that can be written. */
+
+/** The id an answer carries. */
+export const idIn = (body: unknown): string => z.object({ id: z.string() }).parse(body).id
 
 export const passFail = (code: string, changes: Partial<Extract<Item, { mode: 'pass_fail' }>> = {}): Leaf => ({
   code,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ReadFile, readVersionedFile } from '#features/rule-sets/ruleSetFile.ts'
-import { type ProgrammeContent, programmeContentSchema } from './programme.ts'
+import { type ProgrammeContent, programmeContentSchema } from './programmeSchema.ts'
 
 /** A programme as a file: JSON, with the version of the format in it; criteria are named by code and revision. */
 

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { addDays } from '#shared/format.ts'
+import { Problem } from '#shared/problem.ts'
+import { findRevision } from '#features/rule-sets/server/queries.ts'
+import type { Tx } from '#platform/server/database.ts'
+import { record } from '#platform/server/journal.ts'
+import { type Call, requirePerson } from '#platform/server/serve.ts'
+import { checkProgramme, type ProgrammeContent } from '../programme.ts'
+import { refusals } from '../refusals.ts'
+import { getProgramme } from './queries.ts'
+
+function columnsOf({ code, name, plan, term, settings, chain }: ProgrammeContent) {
+  return {
+    code,
+    name,
+    term: sql<string>`daterange(make_date(${term.fromYear}::int, 1, 1), make_date(${term.toYear + 1}::int, 1, 1))`,
+    plan_number: plan?.number ?? null,
+    plan_date: plan?.date ?? null,
+    plan_issuer: plan?.issuer ?? null,
+    settings: JSON.stringify(settings),
+    chain: JSON.stringify(chain),
+  }
+}
+
+/** A programme is kept only when every day has its bodies and at most one criteria set, and every set is published. */
+function requireSound(content: ProgrammeContent): void {
+  const problems = checkProgramme(content)
+  if (problems.length === 0) return
+  const errors = problems.map(({ code, path }) => ({ pointer: `/content${path}`, detail: code }))
+  throw new Problem('invalid', { reason: 'programme', detail: refusals.content, errors, data: { problems } })
+}
+
+async function ruleSetIds(tx: Tx, { ruleSets }: ProgrammeContent): Promise<string[]> {
+  const found = await Promise.all(ruleSets.map(({ code, revision }) => findRevision(tx, code, revision)))
+  const errors = found.flatMap((row, index) =>
+    row && row.publishedAt !== null
+      ? []
+      : [{ pointer: `/content/ruleSets/${index}`, detail: 'rule_set_not_published' }],
+  )
+  if (errors.length > 0) throw new Problem('invalid', { reason: 'rule_set', detail: refusals.ruleSet, errors })
+  return found.flatMap((row) => (row ? [row.id] : []))
+}
+
+async function placeRuleSets(tx: Tx, programmeId: string, content: ProgrammeContent, ids: readonly string[]) {
+  await tx.deleteFrom('programme_rule_set').where('programme_id', '=', programmeId).execute()
+  const values = content.ruleSets.flatMap(({ validFrom, validTo }, index) => {
+    const until = validTo === null ? null : addDays(validTo, 1)
+    const ruleSetId = ids[index]
+    return ruleSetId === undefined
+      ? []
+      : [
+          {
+            programme_id: programmeId,
+            rule_set_id: ruleSetId,
+            valid: sql<string>`daterange(${validFrom}::date, ${until}::date)`,
+          },
+        ]
+  })
+  if (values.length > 0) await tx.insertInto('programme_rule_set').values(values).execute()
+}
+
+async function note(call: Call, verb: string, programmeId: string, before: unknown, after: unknown): Promise<void> {
+  const unitId = call.actor.positions.find(({ level }) => level === 'province')?.unitId ?? null
+  await record(call, {
+    action: `programme.${verb}`,
+    objectType: 'programme',
+    objectId: programmeId,
+    unitId,
+    ...(before === undefined ? {} : { before }),
+    after,
+  })
+}
+
+/** Keeps a programme as it is given: for commands, and for the demonstration, where nobody presses a button. */
+export async function placeProgramme(tx: Tx, id: string, content: ProgrammeContent): Promise<void> {
+  requireSound(content)
+  const ids = await ruleSetIds(tx, content)
+  await tx
+    .insertInto('programme')
+    .values({ id, ...columnsOf(content) })
+    .execute()
+  await placeRuleSets(tx, id, content, ids)
+}
+
+export async function createProgramme(call: Call, id: string, content: ProgrammeContent): Promise<void> {
+  requirePerson(call)
+  await placeProgramme(call.tx, id, content)
+  await note(call, 'created', id, undefined, content)
+}
+
+export async function changeProgramme(call: Call, programmeId: string, version: number, content: ProgrammeContent) {
+  requirePerson(call)
+  requireSound(content)
+  const before = await getProgramme(call.tx, programmeId)
+  const ids = await ruleSetIds(call.tx, content)
+  const done = await call.tx
+    .updateTable('programme')
+    .set({ ...columnsOf(content), version: version + 1 })
+    .where('id', '=', programmeId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (done.numUpdatedRows === 0n) throw new Problem('stale_version')
+  await placeRuleSets(call.tx, programmeId, content, ids)
+  await note(call, 'changed', programmeId, before, content)
+}
