@@ -1,4 +1,5 @@
 /** The cell a document speaks of, named as it was called on the day. */
+import { countText } from './wording.ts'
 
 export type NamedCell = {
   /** `Chi bộ ấp Cái Chốt` */
@@ -29,5 +30,5 @@ export const honourText = ({ title, year }: Honour): string => `đạt danh hi�
 /** One cell by name, several by their number: `02 chi bộ`. */
 export function cellsText(cells: readonly NamedCell[]): string {
   const [only] = cells
-  return cells.length === 1 && only ? inSentence(only.name) : `${String(cells.length).padStart(2, '0')} chi bộ`
+  return cells.length === 1 && only ? inSentence(only.name) : `${countText(cells.length)} chi bộ`
 }

@@ -59,12 +59,6 @@ export const laterReference = ({ kind, symbol }: Reference): string => `${kind} 
 /** The line `Căn cứ …` of a reference, without the punctuation that depends on its place. */
 export const groundOf = (reference: Reference): string => `Căn cứ ${firstReference(reference)}`
 
-/** First letter in capitals, the rest as it is: a name that begins a sentence. */
-export function capitalised(text: string): string {
-  const [first = '', ...rest] = text
-  return first.toLocaleUpperCase('vi') + rest.join('')
-}
-
 /** `a`, `a và b`, `a, b và c`. */
 export function enumeration(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} và ${items.at(-1)}`

@@ -103,6 +103,7 @@ function parseSeal(token: string): CertificateSeal | null {
   try {
     return certificateSeal.safeParse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8'))).data ?? null
   } catch {
+    // Not JSON: the seal is as unreadable as one of another shape.
     return null
   }
 }

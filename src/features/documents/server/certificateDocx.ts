@@ -24,7 +24,8 @@ const GOLD = '8A6100'
 const GREY = '505050'
 const MARGIN_MM = { x: 26, top: 20, bottom: 16 }
 const WIDTH_MM = 297 - 2 * MARGIN_MM.x
-const COLUMNS_MM = [31, WIDTH_MM - 31 - 115, 115]
+const CODE_MM = 30
+const COLUMNS_MM = [CODE_MM + 5, WIDTH_MM - CODE_MM - 5 - 115, 115]
 /** Pictures are measured in pixels of 1/96 inch. */
 const pixels = (lengthMm: number): number => Math.round((lengthMm / 25.4) * 96)
 
@@ -45,7 +46,7 @@ function star(): Paragraph {
     transformation: { width: size, height: size },
     fill: RED,
     line: { color: RED, width: 0.25 },
-    altText: { name: 'Ngôi sao năm cánh', description: 'Ngôi sao năm cánh' },
+    altText: { id: '1', name: 'Ngôi sao năm cánh', description: 'Ngôi sao năm cánh' },
   })
   return new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -70,12 +71,12 @@ function upperHalf(sheet: CertificateSheet): Paragraph[] {
 }
 
 function codeCell(sheet: CertificateSheet, image: Uint8Array): Paragraph[] {
-  const side = pixels(26)
+  const side = pixels(CODE_MM)
   const code = new ImageRun({
     type: 'png',
     data: image,
     transformation: { width: side, height: side },
-    altText: { name: 'QR', description: sheet.scan },
+    altText: { id: '2', name: 'QR', description: sheet.scan },
   })
   return [new Paragraph({ children: [code] })]
 }

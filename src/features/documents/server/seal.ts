@@ -7,6 +7,7 @@ import type { CertificateFormat } from '../certificate.ts'
 import { type Parts, unzipParts, zipParts } from './zip.ts'
 
 const PDF_MARK = '%VungManh-Certificate '
+const CROSS_REFERENCE = 'startxref'
 export const WORD_PROPERTY = 'VungManhCertificate'
 const WORD_PART = 'docProps/custom.xml'
 const wordToken = new RegExp(`(name="${WORD_PROPERTY}"[^>]*>\\s*<vt:lpwstr[^>]*>)([^<]*)(</vt:lpwstr>)`)
@@ -25,16 +26,14 @@ function readPdf(bytes: Buffer): SealedFile {
   const start = bytes.lastIndexOf(PDF_MARK)
   const end = start < 0 ? -1 : bytes.indexOf('\n', start)
   if (end < 0) return { format: 'pdf', token: '', digest: sha256(bytes) }
+  const token = bytes.subarray(start + PDF_MARK.length, end).toString('latin1')
+  const inPlace = bytes.indexOf(CROSS_REFERENCE, end) === end + 1
   const rest = Buffer.concat([bytes.subarray(0, start), bytes.subarray(end + 1)])
-  const token = bytes
-    .subarray(start + PDF_MARK.length, end)
-    .toString('latin1')
-    .trim()
-  return { format: 'pdf', token, digest: sha256(rest) }
+  return { format: 'pdf', token, digest: sha256(inPlace ? rest : bytes) }
 }
 
 function sealPdf(bytes: Buffer, token: string): Uint8Array {
-  const at = bytes.lastIndexOf('startxref')
+  const at = bytes.lastIndexOf(CROSS_REFERENCE)
   if (at < 0) throw new Error('the PDF has no cross-reference')
   const seal = Buffer.from(`${PDF_MARK}${token}\n`, 'latin1')
   return new Uint8Array(Buffer.concat([bytes.subarray(0, at), seal, bytes.subarray(at)]))

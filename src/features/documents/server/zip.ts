@@ -9,18 +9,26 @@ const NO_DATE = new Date(1980, 0, 1)
 /** No Word file of ours comes near this; a larger one is not unpacked. */
 const MAX_UNPACKED_BYTES = 50_000_000
 
-/** The parts of an archive, or `null` when the bytes are no archive or unpack to more than they should. */
+/**
+ * The parts of an archive, or `null` when the bytes are no archive, unpack to more than they should, or name a part
+ * twice: one reader would show the first, another check the second.
+ */
 export function unzipParts(archive: Uint8Array): Parts | null {
+  const names = new Set<string>()
   let total = 0
+  let sound = true
   try {
     const parts = unzipSync(archive, {
-      filter: ({ originalSize }) => {
+      filter: ({ name, originalSize }) => {
         total += originalSize
-        return total <= MAX_UNPACKED_BYTES
+        sound &&= total <= MAX_UNPACKED_BYTES && !names.has(name)
+        names.add(name)
+        return sound
       },
     })
-    return total > MAX_UNPACKED_BYTES ? null : new Map(Object.entries(parts))
+    return sound ? new Map(Object.entries(parts)) : null
   } catch {
+    // Whatever the reader stumbles over, the answer is the same: these bytes are no archive.
     return null
   }
 }

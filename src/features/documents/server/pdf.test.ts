@@ -1,0 +1,75 @@
+import { inflateSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { papers } from '#tests/papers.ts'
+import { type OfficialDocument, paragraph } from '../content.ts'
+import { documentTypes } from '../document.ts'
+import { renderPdf } from './pdf.ts'
+
+const DEFLATED = 0x78
+
+/** Every stream of a PDF, unpacked. */
+function streamsOf(pdf: Uint8Array): string[] {
+  const bytes = Buffer.from(pdf)
+  const streams: string[] = []
+  for (let at = bytes.indexOf('stream\n'); at >= 0; at = bytes.indexOf('stream\n', at + 1)) {
+    if (bytes.subarray(at - 3, at).toString() === 'end') continue
+    const packed = bytes.subarray(at + 7, bytes.indexOf('endstream', at))
+    streams.push((packed[0] === DEFLATED ? inflateSync(packed) : packed).toString('latin1'))
+  }
+  return streams
+}
+
+/** The characters that the PDF says its glyphs stand for: what a reader can search and copy. */
+function charactersOf(pdf: Uint8Array): Set<string> {
+  const maps = streamsOf(pdf).filter((stream) => stream.includes('begincmap'))
+  const targets = maps.flatMap((map) => [...map.matchAll(/^<[0-9a-f]+>\s*<([0-9a-f]+)>/gim)].map(([, hex = '']) => hex))
+  const texts = targets.map((hex) => Buffer.from(hex, 'hex').swap16().toString('utf16le'))
+  return new Set(texts.flatMap((text) => Array.from(text)))
+}
+
+const vowels = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y']
+const tones = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323']
+const lower = [
+  ...vowels.flatMap((vowel) => tones.map((tone) => (vowel + tone).normalize('NFC'))),
+  'đ',
+  ...Array.from('bcdghklmnpqrstvx'),
+]
+const alphabet = [...lower, ...lower.map((letter) => letter.toLocaleUpperCase('vi'))]
+const saying = (text: string): OfficialDocument => ({ ...papers.recognitionDecision, blocks: [paragraph(text)] })
+
+describe('a PDF', () => {
+  it.each(documentTypes)('of a %s is one, of at least a page, with its fonts inside', async (type) => {
+    const pdf = Buffer.from(await renderPdf(papers[type])).toString('latin1')
+    expect(pdf.slice(0, 5)).toBe('%PDF-')
+    expect(Number(/\/Type\s*\/Pages[^]*?\/Count (\d+)/.exec(pdf)?.[1] ?? 0)).toBeGreaterThan(0)
+    expect(pdf).toContain('Tinos')
+  })
+
+  it('has the same bytes for the same content and others for other content', async () => {
+    const [first, second, other] = await Promise.all([
+      renderPdf(papers.proposal),
+      renderPdf(structuredClone(papers.proposal)),
+      renderPdf({ ...papers.proposal, number: 6 }),
+    ])
+    expect(Buffer.from(first).equals(second)).toBe(true)
+    expect(Buffer.from(first).equals(other)).toBe(false)
+  })
+
+  it.each(['NFC', 'NFD'])('can be searched for every Vietnamese letter that came in as %s', async (form) => {
+    const found = charactersOf(await renderPdf(saying(alphabet.join(' ').normalize(form))))
+    expect(alphabet.filter((letter) => !found.has(letter))).toEqual([])
+  })
+
+  it('prints what looks like markup as it was typed', async () => {
+    const typed = '#panic("x") $x^2$ *b* _i_ `c` @ref <label> \\ #read("/etc/passwd") // ~ [ ] { }'
+    const found = charactersOf(await renderPdf(saying(typed)))
+    expect(Array.from('#$*_`@<>\\~[]{}^/').filter((letter) => !found.has(letter))).toEqual([])
+  })
+
+  it('takes a table of three hundred rows over many pages', async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => [String(index + 1), 'Chi bộ ấp Cái Chốt'])
+    const columns = ['TT', 'Chi bộ'].map((title) => ({ title, weight: 1, align: 'left' as const }))
+    const pdf = await renderPdf({ ...papers.proposal, blocks: [{ kind: 'table', columns, rows }] })
+    expect(Number(/\/Count (\d+)/.exec(Buffer.from(pdf).toString('latin1'))?.[1])).toBeGreaterThan(5)
+  })
+})
