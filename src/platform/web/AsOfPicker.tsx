@@ -54,8 +54,8 @@ function AsOfForm({ value, onChange }: AsOfPickerProps) {
         value={basis}
         onChange={setBasis}
         options={[
-          { value: 'then', label: m.asThen, hint: m.asThenHint },
-          { value: 'now', label: m.asNow, hint: m.asNowHint },
+          { value: 'then', label: m.asThenChoice, hint: m.asThenHint },
+          { value: 'now', label: m.asNowChoice, hint: m.asNowHint },
         ]}
       />
       <Button type="submit" look="main" wide blocked={day ? undefined : m.dayHint}>

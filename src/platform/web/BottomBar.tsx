@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { AccountPanel } from './AccountPanel.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Icon } from './Icon.tsx'
@@ -19,7 +19,6 @@ export function BottomBar({ places, here, session }: BottomBarProps) {
   const m = useMessages(messages)
   const label = useLabel()
   const [open, setOpen] = useState(false)
-  useEffect(() => setOpen(false), [here])
   const near = places.filter(({ place }) => place === 'main').slice(0, 4)
   const rest = places.filter((place) => !near.includes(place))
   return (

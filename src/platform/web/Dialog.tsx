@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react'
 import './Dialog.css'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './lang.tsx'
@@ -20,21 +20,22 @@ export function Dialog({ open, onClose, title, children, actions, size = 'narrow
   const m = useMessages(messages)
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useId()
+  const onOutside = useEffectEvent(onClose)
+  useEffect(() => {
+    const dialog = ref.current
+    const onClick = ({ target }: Event) => {
+      if (target === dialog) onOutside()
+    }
+    dialog?.addEventListener('click', onClick)
+    return () => dialog?.removeEventListener('click', onClick)
+  }, [])
   useEffect(() => {
     const dialog = ref.current
     if (open && dialog && !dialog.open) dialog.showModal()
     if (!open) dialog?.close()
   }, [open])
   return (
-    <dialog
-      ref={ref}
-      className={`dialog dialog-${size}`}
-      aria-labelledby={heading}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === ref.current) onClose()
-      }}
-    >
+    <dialog ref={ref} className={`dialog dialog-${size}`} aria-labelledby={heading} onClose={onClose}>
       {open && (
         <div className="dialog-body">
           <header className="dialog-head">

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { ClassifiedNote } from './ClassifiedNote.tsx'
 import { FieldError } from './Field.tsx'
 import { Icon } from './Icon.tsx'
@@ -20,31 +20,18 @@ interface FileFieldProps {
 export function FileField({ label, hint, accept, multiple = false, error, onFiles }: FileFieldProps) {
   const m = useMessages(messages)
   const id = useId()
-  const [over, setOver] = useState(false)
   const take = (list: FileList | null) => {
     const files = Array.from(list ?? [])
     if (files.length > 0) onFiles(multiple ? files : files.slice(0, 1))
   }
   return (
     <div className="field">
-      <label
-        className={over ? 'drop drop-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          take(event.dataTransfer.files)
-        }}
-      >
+      <label className="drop">
         <Icon name="upload" size={26} />
         <span className="strong">{label}</span>
         <span className="small muted">{hint}</span>
         <input
-          className="unseen"
+          className="drop-input"
           type="file"
           accept={accept}
           multiple={multiple}

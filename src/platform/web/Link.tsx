@@ -10,7 +10,7 @@ const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
 /** Goes to another page without loading the application again; fetches that page's code when it is pointed at. */
-export function Link({ to, onClick, target, ...rest }: LinkProps) {
+export function Link({ to, onClick, target, children, ...rest }: LinkProps) {
   const router = useRouter()
   const [path = '/'] = to.split(/[?#]/u)
   const warm = () => {
@@ -28,6 +28,8 @@ export function Link({ to, onClick, target, ...rest }: LinkProps) {
         event.preventDefault()
         router.history.push(to)
       }}
-    />
+    >
+      {children}
+    </a>
   )
 }

@@ -13,7 +13,7 @@ export function Loading({ as = 'lines', count = as === 'cards' ? 3 : 5 }: Loadin
   const m = useMessages(messages)
   const bones = Array.from({ length: count }, (_, index) => <span key={index} className="bone" />)
   return (
-    <div className={`loading loading-${as}`} role="status">
+    <div className={`loading loading-${as}`} aria-busy="true">
       <span className="unseen">{m.loading}</span>
       {as === 'page' && <span className="bone bone-title" />}
       {as === 'page' ? <div className="loading loading-cards">{bones.slice(0, 3)}</div> : bones}

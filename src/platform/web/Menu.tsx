@@ -16,27 +16,31 @@ export function Menu({ button, label, opens = 'down', align = 'end', children }:
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!open) return undefined
-    const onPointer = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false)
+    const isOutside = ({ target }: Event) => target instanceof Node && !root.current?.contains(target)
+    const onOutside = (event: Event) => {
+      if (isOutside(event)) setOpen(false)
     }
-    document.addEventListener('pointerdown', onPointer)
-    return () => document.removeEventListener('pointerdown', onPointer)
+    const onClick = ({ target }: Event) => {
+      if (target instanceof Node && panel.current?.contains(target)) setOpen(false)
+    }
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return
+      setOpen(false)
+      trigger.current?.focus()
+    }
+    const listening = new AbortController()
+    const { signal } = listening
+    document.addEventListener('pointerdown', onOutside, { signal })
+    document.addEventListener('focusin', onOutside, { signal })
+    document.addEventListener('click', onClick, { signal })
+    document.addEventListener('keydown', onKey, { signal })
+    return () => listening.abort()
   }, [open])
   return (
-    <div
-      ref={root}
-      className="menu"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return
-        setOpen(false)
-        trigger.current?.focus()
-      }}
-      onBlur={(event) => {
-        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) setOpen(false)
-      }}
-    >
+    <div ref={root} className="menu">
       <button
         ref={trigger}
         type="button"
@@ -48,7 +52,7 @@ export function Menu({ button, label, opens = 'down', align = 'end', children }:
         {button}
       </button>
       {open && (
-        <div className={`menu-panel menu-${opens} menu-${align}`} onClick={() => setOpen(false)}>
+        <div ref={panel} className={`menu-panel menu-${opens} menu-${align}`}>
           {children}
         </div>
       )}

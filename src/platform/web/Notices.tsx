@@ -6,12 +6,13 @@ import { useMessages } from './lang.tsx'
 import * as messages from './messages.ts'
 import type { Problem } from './problem.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
+import { newId } from './newId.ts'
 import { useTimeout } from './useTimeout.ts'
 
 interface Undo {
   undo?: () => unknown
 }
-type Notice = { id: number } & ({ text: string; undo?: (() => unknown) | undefined } | { problem: Problem })
+type Notice = { id: string } & ({ text: string; undo?: (() => unknown) | undefined } | { problem: Problem })
 
 interface Tell {
   /** Something was done; with `undo` it can be taken back for as long as the words stay. */
@@ -29,13 +30,10 @@ export const useTell = (): Tell => use(TellContext)
 export function Notices({ children }: { children: ReactNode }) {
   const [notices, setNotices] = useState<Notice[]>([])
   const m = useMessages(messages)
-  const drop = useCallback((id: number) => setNotices((now) => now.filter((notice) => notice.id !== id)), [])
+  const drop = useCallback((id: string) => setNotices((now) => now.filter((notice) => notice.id !== id)), [])
   const tell = useMemo<Tell>(() => {
-    let last = 0
     const add = (notice: { text: string; undo?: (() => unknown) | undefined } | { problem: Problem }) => {
-      last += 1
-      const id = last
-      setNotices((now) => [...now.slice(-2), { id, ...notice }])
+      setNotices((now) => [...now.slice(-2), { id: newId(), ...notice }])
     }
     return {
       done: (text, options) => add({ text, undo: options?.undo }),
@@ -45,7 +43,7 @@ export function Notices({ children }: { children: ReactNode }) {
   return (
     <TellContext value={tell}>
       {children}
-      <section className="notices" aria-label={m.notices} role="status">
+      <section className="notices" aria-label={m.notices} aria-live="polite">
         {notices.map((notice) =>
           'problem' in notice ? (
             <div key={notice.id} className="notice">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
 import './SearchBox.css'
 import { useGo } from './address.ts'
 import { Dialog } from './Dialog.tsx'
@@ -8,6 +8,8 @@ import { useMessages } from './lang.tsx'
 import { Link } from './Link.tsx'
 import * as messages from './messages.ts'
 import type { SearchSource } from './page.ts'
+import { ProblemNotice } from './ProblemNotice.tsx'
+import { toProblem } from './problem.ts'
 
 interface SearchBoxProps {
   sources: readonly SearchSource[]
@@ -41,77 +43,69 @@ export function SearchBox({ sources, as = 'field' }: SearchBoxProps) {
 function SearchField({ sources, onChosen }: { sources: readonly SearchSource[]; onChosen: () => void }) {
   const m = useMessages(messages)
   const go = useGo()
-  const list = useId()
+  const list = useRef<HTMLUListElement>(null)
   const [text, setText] = useState('')
-  const [active, setActive] = useState(0)
   const wanted = useDeferredValue(text.trim())
-  const { data = [], isFetching } = useQuery({
+  const {
+    data = [],
+    isFetching,
+    error,
+  } = useQuery({
     queryKey: ['search', wanted],
     enabled: wanted.length >= 2,
     queryFn: async ({ signal }) => (await Promise.all(sources.map(({ find }) => find(wanted, signal)))).flat(),
   })
   const found = wanted.length >= 2 ? data : []
-  const optionId = (index: number) => `${list}-${index}`
-  const onKeyDown = (event: KeyboardEvent) => {
+  const words = () => {
+    if (wanted.length < 2) return m.searchHint
+    if (found.length > 0) return m.found(found.length)
+    if (error) return ''
+    return isFetching ? m.searching : m.nothingFound(wanted)
+  }
+  const walk = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined) {
-      event.preventDefault()
-      setActive((now) => Math.min(Math.max(now + step, 0), Math.max(found.length - 1, 0)))
-    }
-    const chosen = found[active]
-    if (event.key === 'Enter' && chosen) {
-      go(chosen.to)
-      onChosen()
-    }
+    if (step === undefined) return
+    event.preventDefault()
+    const links = Array.from(list.current?.querySelectorAll('a') ?? [])
+    links[links.findIndex((link) => link === document.activeElement) + step]?.focus()
+  }
+  const onEnter = (event: KeyboardEvent) => {
+    const first = found[0]
+    if (event.key !== 'Enter' || !first) return
+    go(first.to)
+    onChosen()
   }
   return (
     <div className="search-panel">
       <input
         className="input"
         type="search"
-        role="combobox"
         aria-label={m.search}
-        aria-expanded={found.length > 0}
-        aria-controls={list}
-        aria-activedescendant={found[active] ? optionId(active) : undefined}
-        aria-autocomplete="list"
         autoComplete="off"
         // The field is what the panel was opened for.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-          setActive(0)
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          walk(event)
+          onEnter(event)
         }}
-        onKeyDown={onKeyDown}
       />
-      <p className="small muted" role="status">
-        {wanted.length < 2
-          ? m.searchHint
-          : isFetching && found.length === 0
-            ? m.searching
-            : found.length === 0
-              ? m.nothingFound(wanted)
-              : m.found(found.length)}
+      <p className="small muted" aria-live="polite">
+        {words()}
       </p>
-      <div id={list} role="listbox" aria-label={m.search} className="search-found">
-        {found.map((item, index) => (
-          <Link
-            key={item.id}
-            id={optionId(index)}
-            role="option"
-            aria-selected={index === active}
-            tabIndex={-1}
-            to={item.to}
-            className="search-item"
-            onClick={onChosen}
-          >
-            <span>{item.title}</span>
-            {item.detail && <span className="small muted">{item.detail}</span>}
-          </Link>
+      {error && <ProblemNotice problem={toProblem(error)} />}
+      <ul ref={list} className="search-found">
+        {found.map((item) => (
+          <li key={item.id}>
+            <Link to={item.to} className="search-item" onClick={onChosen} onKeyDown={walk}>
+              <span>{item.title}</span>
+              {item.detail && <span className="small muted">{item.detail}</span>}
+            </Link>
+          </li>
         ))}
-      </div>
+      </ul>
     </div>
   )
 }

@@ -17,9 +17,13 @@ export function SyncLine() {
   const m = useMessages(messages)
   const online = useSyncExternalStore(subscribe, () => navigator.onLine)
   return (
-    <div role="status" className="sync-line" hidden={online}>
-      <span className="sync-dot" aria-hidden="true" />
-      {online ? m.online : m.offline}
+    <div aria-live="polite">
+      {!online && (
+        <p className="sync-line">
+          <span className="sync-dot" aria-hidden="true" />
+          {m.offline}
+        </p>
+      )}
     </div>
   )
 }

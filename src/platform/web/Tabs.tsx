@@ -31,7 +31,7 @@ export function Tabs({ label, tabs, name = 'tab' }: TabsProps) {
   }
   return (
     <>
-      <div ref={list} className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+      <div ref={list} className="tabs" role="tablist" aria-label={label}>
         {tabs.map((tab) => (
           <button
             key={tab.key}
@@ -43,6 +43,7 @@ export function Tabs({ label, tabs, name = 'tab' }: TabsProps) {
             aria-controls={`${id}-panel`}
             tabIndex={tab === open ? 0 : -1}
             onClick={() => choose(tab.key)}
+            onKeyDown={onKeyDown}
           >
             {tab.label}
           </button>

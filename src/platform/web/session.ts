@@ -57,9 +57,11 @@ export function useMay(permission: Permission): boolean {
   return data ? may(data, permission) : false
 }
 
-/** Today as the server sees it. */
+const openedOn = dayOf(new Date())
+
+/** Today as the server sees it; the device's day until it has answered. */
 export function useToday(): string {
-  return useSession().data?.today ?? dayOf(new Date())
+  return useSession().data?.today ?? openedOn
 }
 
 /** Ends the session. The application is loaded anew, so that nothing of it stays in memory on a shared device. */
