@@ -19,7 +19,7 @@ import { confirmationDecision, revocationDecision } from '#features/documents/ti
 import type { VerdictRow } from '#features/documents/verdict.ts'
 import type { Reference } from '#features/documents/wording.ts'
 
-export const guidance: Reference = {
+const guidance: Reference = {
   kind: 'Hướng dẫn',
   symbol: '02-HD/BTCTU',
   day: '2021-03-09',

@@ -3,7 +3,7 @@ import { cellWithCommittee, type Honour, honourText, inSentence, type NamedCell 
 import { type VerdictRow, verdictSummary, verdictTable } from './verdict.ts'
 import { sentence, writtenDay } from './wording.ts'
 
-export type TeamMember = {
+type TeamMember = {
   name: string
   /** `Tổ trưởng`, `Thành viên`, with the post where it matters. */
   role: string

@@ -6,10 +6,12 @@ import {
   certificatePayload,
   certificateSheet,
   certificateTexts,
+  verificationOutcome,
   verifyAddress,
 } from './certificate.ts'
 
 const { payload } = certificate
+import { en, vi } from './messages.ts'
 
 describe('the payload of a certificate', () => {
   it('is one text whatever the order of its fields and the form of its letters', () => {
@@ -72,5 +74,22 @@ describe('the paper', () => {
   it('leads to the public page whether or not the origin ends with a slash', () => {
     const addresses = ['https://a.vn', 'https://a.vn/'].map((origin) => verifyAddress(origin, 'id', 'k1', 's1'))
     expect(addresses).toEqual(['https://a.vn/verify/id?k=k1&s=s1', 'https://a.vn/verify/id?k=k1&s=s1'])
+  })
+})
+
+describe('the outcome of a check', () => {
+  const sealed = { kind: 'sealed', format: 'pdf', payload, keyId: 'k' } as const
+
+  it('has a word in both languages, and puts a wrong signature before a changed file', () => {
+    const outcomes = [
+      verificationOutcome({ ...sealed, signature: 'genuine', altered: false }),
+      verificationOutcome({ ...sealed, signature: 'genuine', altered: true }),
+      verificationOutcome({ ...sealed, signature: 'forged', altered: true }),
+      verificationOutcome({ ...sealed, signature: 'unknown_key', altered: true }),
+      verificationOutcome({ kind: 'no_seal' }),
+      verificationOutcome({ kind: 'unreadable_seal' }),
+      verificationOutcome({ kind: 'not_a_certificate_file' }),
+    ]
+    for (const words of [vi, en]) expect(outcomes).toEqual(Object.keys(words.verification))
   })
 })

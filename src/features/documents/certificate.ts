@@ -61,6 +61,32 @@ export type CertificateFormat = 'pdf' | 'docx'
 export const fileMessage = (payload: CertificatePayload, format: CertificateFormat, digest: string): string =>
   `vung-manh/certificate-file/1\n${format}\n${digest}\n${canonicalPayload(payload)}`
 
+/** `unknown_key`: signed with a key this installation does not trust, so nothing can be said. */
+export type SignatureVerdict = 'genuine' | 'forged' | 'unknown_key'
+
+export type CertificateVerification =
+  /** Neither a PDF nor a Word file. */
+  | { kind: 'not_a_certificate_file' }
+  /** No seal inside: never issued here, or printed, scanned or saved anew without it. */
+  | { kind: 'no_seal' }
+  | { kind: 'unreadable_seal' }
+  | {
+      kind: 'sealed'
+      format: CertificateFormat
+      payload: CertificatePayload
+      keyId: string
+      signature: SignatureVerdict
+      /** Any byte of the file differs from what was issued, or the seal was moved from another file. */
+      altered: boolean
+    }
+
+/** The one word for a check, as the messages name it. */
+export function verificationOutcome(check: CertificateVerification) {
+  if (check.kind !== 'sealed') return check.kind
+  if (check.signature !== 'genuine') return check.signature
+  return check.altered ? 'altered' : 'genuine'
+}
+
 /** Where the QR code leads: the public page, with the signature that proves this paper was really issued. */
 export function verifyAddress(origin: string, certificateId: string, keyId: string, signature: string): string {
   return `${origin.replace(/\/+$/, '')}/verify/${certificateId}?k=${keyId}&s=${signature}`

@@ -24,7 +24,7 @@ export type Block =
   | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly string[])[] }
 
 /** Who signs. There is no K/T and no T/U: a deputy signs T/M like the head. */
-export type Signing =
+type Signing =
   | { form: 'collective' | 'delegated'; post: string; name: string | null }
   /** Left the recorder, right the chair. */
   | { form: 'minutes'; recorder: string | null; chair: string | null }

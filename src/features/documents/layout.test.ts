@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { layoutFor, regimeOn, spelled } from './layout.ts'
+import { layoutFor, layoutSettings, regimeOn, spelled } from './layout.ts'
 
 describe('the layout rules', () => {
   it.each([
@@ -27,6 +27,19 @@ describe('the layout rules', () => {
 
   it('print the name of the Party in 15 points under HD 36 and in 14 under HD 05', () => {
     expect([layoutFor('2021-01-01'), layoutFor('2026-06-01')].map((it) => it.nationalHeaderSize)).toEqual([15, 14])
+  })
+})
+
+describe('the settings of a body', () => {
+  it.each([{ lineSpacing: 17 }, { spelling: 'ủi' }, { margins: 10 }])(
+    'refuse %j, on which the sources agree',
+    (settings) => {
+      expect(layoutSettings.partial().safeParse(settings).success).toBe(false)
+    },
+  )
+
+  it('may leave everything as it is', () => {
+    expect(layoutSettings.partial().parse({})).toEqual({})
   })
 })
 

@@ -1,7 +1,7 @@
 /** Which layout rules a document follows and what an issuing body may set where the sources disagree (R21). */
+import { z } from 'zod'
 
-export const regimes = ['hd36', 'hd05'] as const
-export type Regime = (typeof regimes)[number]
+export type Regime = 'hd36' | 'hd05'
 
 const regimeStarts: readonly { from: string; regime: Regime }[] = [
   { from: '2026-05-27', regime: 'hd05' },
@@ -17,23 +17,24 @@ export function regimeOn(day: string): Regime | null {
 }
 
 /** Points on which the sources disagree or leave room; the issuing body chooses. */
-export type LayoutSettings = {
+export const layoutSettings = z.strictObject({
   /** Exact distance between lines, points. */
-  lineSpacing: 18 | 19
-  legalBasis: 'upright' | 'italic'
-  postBold: boolean
+  lineSpacing: z.literal([18, 19]),
+  legalBasis: z.enum(['upright', 'italic']),
+  postBold: z.boolean(),
   /** `ĐẢNG CỘNG SẢN VIỆT NAM`, points. */
-  nationalHeaderSize: 13 | 14 | 15
+  nationalHeaderSize: z.literal([13, 14, 15]),
   /** Both names on the left, points. */
-  bodyHeaderSize: 13 | 14 | 15
-  typeNameSize: 14 | 15 | 16
-  cellSignsFor: 'chiBo' | 'chiUy'
+  bodyHeaderSize: z.literal([13, 14, 15]),
+  typeNameSize: z.literal([14, 15, 16]),
+  cellSignsFor: z.enum(['chiBo', 'chiUy']),
   /** `ủy` or `uỷ`, in the whole document. */
-  spelling: 'ủy' | 'uỷ'
-}
+  spelling: z.enum(['ủy', 'uỷ']),
+})
+export type LayoutSettings = z.infer<typeof layoutSettings>
 
 /** What applies until a body sets something else. */
-export const defaultSettings: Record<Regime, LayoutSettings> = {
+const defaultSettings: Record<Regime, LayoutSettings> = {
   hd05: {
     lineSpacing: 18,
     legalBasis: 'upright',
@@ -63,7 +64,6 @@ export type Layout = LayoutSettings & {
   firstLineIndentMm: number
   bodySize: number
   abstractSize: number
-  letterSubjectSize: number
   tableSize: number
   recipientsTitleSize: number
   recipientsSize: number
@@ -82,7 +82,6 @@ export function layoutFor(day: string, chosen: Partial<LayoutSettings> = {}): La
     firstLineIndentMm: 10,
     bodySize: 14,
     abstractSize: 14,
-    letterSubjectSize: 12,
     tableSize: 12,
     recipientsTitleSize: 12,
     recipientsSize: 11,

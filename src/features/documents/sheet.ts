@@ -18,7 +18,7 @@ export type Line = {
   keep: boolean
 }
 export type Table = { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly string[])[] }
-export type SheetBlock = Line | Table
+type SheetBlock = Line | Table
 
 export type SignatureSheet = { lines: readonly { text: string; bold: boolean }[]; name: string }
 
@@ -132,6 +132,11 @@ function numberedBlocks(blocks: readonly Block[], layout: Layout): SheetBlock[] 
   })
 }
 
+/** A signature never stands on a page of its own: the last line goes with it. */
+function keptWithSignature(blocks: readonly SheetBlock[]): SheetBlock[] {
+  return blocks.map((it, index) => (it.kind === 'line' && index === blocks.length - 1 ? { ...it, keep: true } : it))
+}
+
 /** A cell has no seal: its secretary signs T/M CHI BỘ (or T/M CHI ỦY where the body so chooses). */
 function collectiveOf({ body }: OfficialDocument, layout: Layout): string {
   return body.kind === 'cell' && layout.cellSignsFor === 'chiUy' ? 'Chi ủy' : body.collective
@@ -206,7 +211,7 @@ export function sheetOf(given: OfficialDocument): Sheet {
     typeName: upper(typeName),
     abstract,
     addressed: addressing(document.type === 'proposal' ? 'Kính trình:' : 'Kính gửi:', addressees),
-    blocks: numberedBlocks(document.blocks, layout),
+    blocks: keptWithSignature(numberedBlocks(document.blocks, layout)),
     signatures: signaturesOf(document, layout),
     recipients: recipientsOf(document),
   }

@@ -92,6 +92,27 @@ describe('a certificate file', () => {
     expect(verdictOf(changed)).toMatchObject({ payload, signature: 'genuine', altered: true })
   })
 
+  it('shows what changed in the Word file, whichever byte was touched', () => {
+    const issued = unzipParts(docx)
+    fc.assert(
+      fc.property(fc.nat(docx.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const changed = docx.slice()
+        changed[at] = ((changed[at] ?? 0) + by) % 256
+        const verdict = verdictOf(changed)
+        const passes = verdict.kind === 'sealed' && verdict.signature === 'genuine' && !verdict.altered
+        if (passes) expect(unzipParts(changed)).toEqual(issued)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('is not believed when its archive names a part twice', () => {
+    const parts = unzipParts(docx) ?? new Map<string, Uint8Array>()
+    const doubled = zipParts(new Map(parts).set('word/document.xmX', new TextEncoder().encode('<other/>')))
+    const renamed = Buffer.from(doubled).toString('latin1').replaceAll('word/document.xmX', 'word/document.xml')
+    expect(verdictOf(Buffer.from(renamed, 'latin1'))).toEqual({ kind: 'not_a_certificate_file' })
+  })
+
   it('is forged when its payload was rewritten', () => {
     const token = sealOf(pdf).split(' ')[1]?.trim() ?? ''
     const seal: { payload: object } = JSON.parse(Buffer.from(token, 'base64url').toString())

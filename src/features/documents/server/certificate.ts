@@ -1,13 +1,14 @@
 import { sign, verify } from 'node:crypto'
 import {
   type Certificate,
-  type CertificateFormat,
   type CertificatePayload,
   type CertificateSeal,
+  type CertificateVerification,
   certificateSeal,
   certificateSheet,
   fileMessage,
   payloadMessage,
+  type SignatureVerdict,
   verifyAddress,
 } from '../certificate.ts'
 import { certificateWord } from './certificateDocx.ts'
@@ -60,9 +61,6 @@ export async function renderCertificateDocx(
   return sealed(await certificateWord(certificateSheet(certificate), image), certificate.payload, issuing.keys)
 }
 
-/** `unknown_key`: signed with a key this installation does not trust, so nothing can be said. */
-export type SignatureVerdict = 'genuine' | 'forged' | 'unknown_key'
-
 /** Whether a signature (from a QR code) was made for this payload by a trusted key. */
 export function verifySignature(
   payload: CertificatePayload,
@@ -82,22 +80,6 @@ function check(
   if (!key) return 'unknown_key'
   return verify(null, Buffer.from(message), key, Buffer.from(signature, 'base64url')) ? 'genuine' : 'forged'
 }
-
-export type CertificateVerification =
-  /** Neither a PDF nor a Word file. */
-  | { kind: 'not_a_certificate_file' }
-  /** No seal inside: never issued here, or printed, scanned or saved anew without it. */
-  | { kind: 'no_seal' }
-  | { kind: 'unreadable_seal' }
-  | {
-      kind: 'sealed'
-      format: CertificateFormat
-      payload: CertificatePayload
-      keyId: string
-      signature: SignatureVerdict
-      /** Any byte of the file differs from what was issued, or the seal was moved from another file. */
-      altered: boolean
-    }
 
 function parseSeal(token: string): CertificateSeal | null {
   try {

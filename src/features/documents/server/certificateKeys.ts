@@ -13,7 +13,7 @@ const KEY_FILE = 'certificate-key.pem'
 const publicKeyFile = /^certificate-[0-9a-f]{16}\.pub\.pem$/
 
 /** The first 16 hexadecimal digits of the SHA-256 of the public key (SPKI, DER). */
-export function keyIdOf(publicKey: KeyObject): string {
+function keyIdOf(publicKey: KeyObject): string {
   return createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')

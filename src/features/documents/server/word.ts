@@ -17,7 +17,7 @@ export const mm = (length: number): number => Math.round(length * TWIPS_PER_MM)
 export const points = (length: number): number => Math.round(length * 20)
 
 export const FONT = 'Times New Roman'
-export const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 export const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder }
 export const noGrid = { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder }
 
