@@ -38,14 +38,14 @@ export function Dialog({ open, onClose, title, children, actions, size = 'narrow
     <dialog ref={ref} className={`dialog dialog-${size}`} aria-labelledby={heading} onClose={onClose}>
       {open && (
         <div className="dialog-body">
-          <header className="dialog-head">
+          <div className="dialog-head">
             <h2 id={heading}>{title}</h2>
             <button type="button" className="notice-dismiss" aria-label={m.close} onClick={onClose}>
               <Icon name="close" />
             </button>
-          </header>
+          </div>
           <div className="dialog-content">{children}</div>
-          {actions && <footer className="dialog-actions">{actions}</footer>}
+          {actions && <div className="dialog-actions">{actions}</div>}
         </div>
       )}
     </dialog>

@@ -51,10 +51,16 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** A picture beside a word, never instead of one: it is hidden from readers of the screen. */
+/** A picture beside a word, never instead of one: hidden from readers of the screen. It grows with the text. */
 export function Icon({ name, size = 22 }: { name: IconName; size?: number }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true" focusable="false">
+    <svg
+      className="icon"
+      viewBox="0 0 24 24"
+      style={{ width: `${size / 16}rem`, height: `${size / 16}rem` }}
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   )
