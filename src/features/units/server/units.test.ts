@@ -64,7 +64,7 @@ describe('the list of units', () => {
   it('is paged in the order of official lists', async () => {
     const first = await secretary.get(`/units?parent=${unitId('my-thanh')}&limit=2`)
     expect(names(first.body['items'])).toEqual(['Chi bộ ấp Bến Đò', 'Chi bộ ấp Nghĩa Huấn'])
-    const rest = await secretary.get(`/units?parent=${unitId('my-thanh')}&limit=2&cursor=${first.body['next']}`)
+    const rest = await secretary.get(`/units?parent=${unitId('my-thanh')}&limit=2&cursor=${String(first.body['next'])}`)
     expect(names(rest.body['items'])).toEqual(['Chi bộ ấp Cái Chốt'])
     expect(rest.body['next']).toBeNull()
   })
