@@ -45,7 +45,8 @@ const facts = (scope: Scope) => sql`
 
 /** The counts of each of these units, from records, in one statement. */
 export async function countUnits(tx: Tx, scope: Scope, unitIds: readonly string[]): Promise<Map<string, Counts>> {
-  const [counted, promised] = await Promise.all([countCells(tx, scope, unitIds), sumTargets(tx, scope, unitIds)])
+  const counted = await countCells(tx, scope, unitIds)
+  const promised = await sumTargets(tx, scope, unitIds)
   return new Map(unitIds.map((id) => [id, { ...noCounts, ...counted.get(id), ...promised.get(id) }]))
 }
 

@@ -8,7 +8,7 @@ import type { Call } from '#platform/server/serve.ts'
 export type Scope = { programmeId: string; asOf: string; basis: Basis; today: string; year: number }
 
 /** The day whose tree attributes a cell to a unit. Facts are of `asOf` either way. */
-const treeDay = ({ basis, asOf, today }: Scope) => (basis === 'then' ? asOf : today)
+export const treeDay = ({ basis, asOf, today }: Scope) => (basis === 'then' ? asOf : today)
 
 /** Rows of `unit_closure` (as `c`) that attribute. As then: the tree of the day. As now: today's, through lineage too. */
 export function attributes(scope: Scope) {

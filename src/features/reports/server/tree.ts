@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { Level } from '#shared/permission.ts'
+import { compareVi } from '#shared/text.ts'
+import type { Tx } from '#platform/server/database.ts'
+import { attributes, type Scope, standsInTree } from './scope.ts'
+
+export type UnitInTree = {
+  unitId: string
+  name: string
+  kind: string
+  level: Level
+  standings: string[]
+  sortOrder: number
+  /** Whether it has a place in the tree of the report. */
+  inTree: boolean
+}
+export type NamedUnit = { unitId: string; name: string }
+
+const standingsOf = ({ asOf }: Scope) => sql<string[]>`coalesce((select array_agg(s.kind order by s.kind)
+  from unit_standing s where s.unit_id = v.unit_id and s.valid @> ${asOf}::date), '{}')`
+
+const columns = (scope: Scope) => sql`v.unit_id as "unitId", v.name, v.kind, k.level, v.sort_order as "sortOrder",
+  ${standingsOf(scope)} as standings`
+
+/** A unit by its name in the tree of the report; where it has no place there, by its nearest name. */
+export async function nameUnit(tx: Tx, scope: Scope, unitId: string): Promise<UnitInTree | undefined> {
+  const { rows } = await sql<UnitInTree>`
+    select ${columns(scope)}, ${standsInTree(scope)} as "inTree"
+    from unit_version v join unit_kind k on k.code = v.kind
+    where v.unit_id = ${unitId}
+    order by ${standsInTree(scope)} desc, lower(v.valid) <= ${scope.asOf}::date desc, lower(v.valid) desc
+    limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** Units directly below, as official lists order them: those that have cells of ấp and khu phố, or are such cells. */
+export async function listBelow(tx: Tx, scope: Scope, unitId: string): Promise<UnitInTree[]> {
+  const { rows } = await sql<UnitInTree>`
+    select ${columns(scope)}, true as "inTree"
+    from unit_version v join unit_kind k on k.code = v.kind
+    where v.parent_id = ${unitId} and ${standsInTree(scope)} and v.kind not in ('other_cell', 'group')`.execute(tx)
+  return rows.toSorted(inOfficialOrder)
+}
+
+/** Every commune below a unit (itself too), for the map. */
+export async function listCommunes(tx: Tx, scope: Scope, unitId: string): Promise<UnitInTree[]> {
+  const { rows } = await sql<UnitInTree>`
+    select ${columns(scope)}, true as "inTree"
+    from unit_closure c
+    join unit_version v on v.unit_id = c.descendant_id and ${standsInTree(scope)}
+    join unit_kind k on k.code = v.kind and k.level = 'commune'
+    where c.ancestor_id = ${unitId} and c.via = 'parent' and ${attributes(scope)}`.execute(tx)
+  return rows.toSorted(inOfficialOrder)
+}
+
+const inOfficialOrder = (a: UnitInTree, b: UnitInTree) => a.sortOrder - b.sortOrder || compareVi(a.name, b.name)
+
+/** Everything above a unit in the tree of the report, the highest first. */
+export async function listAbove(tx: Tx, scope: Scope, unitId: string): Promise<NamedUnit[]> {
+  const { rows } = await sql<NamedUnit>`
+    select v.unit_id as "unitId", v.name from unit_closure c
+    join unit_version v on v.unit_id = c.ancestor_id and ${standsInTree(scope)}
+    where c.descendant_id = ${unitId} and c.depth > 0 and c.via = 'parent' and ${attributes(scope)}
+    order by c.depth desc`.execute(tx)
+  return rows
+}
+
+/** What to look at instead of a unit that has no place in the tree: as then what became part of it, as now what it became. */
+export async function listInstead(tx: Tx, { basis, asOf, today }: Scope, unitId: string): Promise<NamedUnit[]> {
+  const [day, from, to] =
+    basis === 'then'
+      ? [asOf, sql.ref('c.ancestor_id'), sql.ref('c.descendant_id')]
+      : [today, sql.ref('c.descendant_id'), sql.ref('c.ancestor_id')]
+  const { rows } = await sql<NamedUnit>`
+    select distinct v.unit_id as "unitId", v.name
+    from unit_closure c
+    join unit_version v on v.unit_id = ${to} and v.valid @> ${day}::date
+    where ${from} = ${unitId} and c.via = 'lineage' and c.depth = 1 and c.valid @> ${today}::date
+    order by v.name`.execute(tx)
+  return rows
+}
