@@ -12,6 +12,9 @@ export type ItemKind = (typeof itemKinds)[number]
 export const itemModes = ['group', 'pass_fail', 'points', 'choice', 'computed'] as const
 export type ItemMode = (typeof itemModes)[number]
 
+/** Codes of items, options and levels: `TC1`, `4.2`, `trung-binh`. */
+export const ITEM_CODE = /^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/
+
 /** What a computed item may be computed from. A closed list: each name is a figure the system knows how to produce. */
 export const computedSources = [
   'poor_household_rate',

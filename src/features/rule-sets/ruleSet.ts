@@ -16,6 +16,9 @@ export const purposes = [
 ] as const
 export type Purpose = (typeof purposes)[number]
 
+/** Codes of sets, the same through all revisions: `02-hd-btctu`. */
+export const RULE_SET_CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
 export const ruleSetStates = ['draft', 'published', 'retired'] as const
 export const ruleSetActions = ['change', 'publish', 'discard', 'retire', 'copy'] as const
 /** `drafter`: wrote or changed this draft. `organiser`: may write criteria sets, and did not touch this draft. */

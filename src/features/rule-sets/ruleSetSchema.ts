@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { Day } from '#shared/contract.ts'
 import { tidy } from '#shared/text.ts'
-import { computedSources, itemKinds } from './item.ts'
-import { purposes } from './ruleSet.ts'
+import { computedSources, ITEM_CODE, itemKinds } from './item.ts'
+import { purposes, RULE_SET_CODE } from './ruleSet.ts'
 
 /** The shape of criteria sets and verdicts at the door. Apart from the rules, which run in the browser without it. */
 
-export const itemCode = z
-  .string()
-  .max(20)
-  .regex(/^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/)
+export const itemCode = z.string().max(20).regex(ITEM_CODE)
 /** Points are kept to two decimals. */
 export const points = z.number().min(0).max(1000).multipleOf(0.01)
 const shortText = z.string().max(500).overwrite(tidy)
@@ -90,11 +87,7 @@ export type Threshold = z.infer<typeof thresholdSchema>
 
 /** What a person writes; all of it is frozen by publication. */
 export const ruleSetContentSchema = z.strictObject({
-  code: z
-    .string()
-    .min(1)
-    .max(60)
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  code: z.string().min(1).max(60).regex(RULE_SET_CODE),
   purpose: z.enum(purposes),
   title,
   legal: legalReferenceSchema.nullable(),

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { addDays } from '#shared/format.ts'
-import { Problem } from '#shared/problem.ts'
+import { type FieldError, type Language, Problem } from '#shared/problem.ts'
 import { findRevision } from '#features/rule-sets/server/queries.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
+import { en, vi } from '../messages.ts'
 import { checkProgramme, type ProgrammeContent } from '../programme.ts'
 import { refusals } from '../refusals.ts'
 import { getProgramme } from './queries.ts'
@@ -23,22 +24,25 @@ function columnsOf({ code, name, plan, term, settings, chain }: ProgrammeContent
 }
 
 /** A programme is kept only when every day has its bodies and at most one criteria set, and every set is published. */
-function requireSound(content: ProgrammeContent): void {
+function requireSound(content: ProgrammeContent, language: Language): void {
   const problems = checkProgramme(content)
   if (problems.length === 0) return
-  const errors = problems.map(({ code, path }) => ({ pointer: `/content${path}`, detail: code }))
+  const words = language === 'en' ? en : vi
+  const errors = problems.map(({ code, path }) => ({ pointer: `/content${path}`, detail: words.problem[code] }))
   throw new Problem('invalid', { reason: 'programme', detail: refusals.content, errors, data: { problems } })
 }
 
-async function ruleSetIds(tx: Tx, { ruleSets }: ProgrammeContent): Promise<string[]> {
-  const found = await Promise.all(ruleSets.map(({ code, revision }) => findRevision(tx, code, revision)))
-  const errors = found.flatMap((row, index) =>
-    row && row.publishedAt !== null
-      ? []
-      : [{ pointer: `/content/ruleSets/${index}`, detail: 'rule_set_not_published' }],
-  )
+/** The published set behind each code and revision a programme names. */
+async function ruleSetIds(tx: Tx, { ruleSets }: ProgrammeContent, language: Language): Promise<string[]> {
+  const ids: string[] = []
+  const errors: FieldError[] = []
+  for (const [index, { code, revision }] of ruleSets.entries()) {
+    const row = await findRevision(tx, code, revision)
+    if (row && row.publishedAt !== null) ids.push(row.id)
+    else errors.push({ pointer: `/content/ruleSets/${index}`, detail: refusals.ruleSet[language] })
+  }
   if (errors.length > 0) throw new Problem('invalid', { reason: 'rule_set', detail: refusals.ruleSet, errors })
-  return found.flatMap((row) => (row ? [row.id] : []))
+  return ids
 }
 
 async function placeRuleSets(tx: Tx, programmeId: string, content: ProgrammeContent, ids: readonly string[]) {
@@ -72,9 +76,14 @@ async function note(call: Call, verb: string, programmeId: string, before: unkno
 }
 
 /** Keeps a programme as it is given: for commands, and for the demonstration, where nobody presses a button. */
-export async function placeProgramme(tx: Tx, id: string, content: ProgrammeContent): Promise<void> {
-  requireSound(content)
-  const ids = await ruleSetIds(tx, content)
+export async function placeProgramme(
+  tx: Tx,
+  id: string,
+  content: ProgrammeContent,
+  language: Language = 'vi',
+): Promise<void> {
+  requireSound(content, language)
+  const ids = await ruleSetIds(tx, content, language)
   await tx
     .insertInto('programme')
     .values({ id, ...columnsOf(content) })
@@ -84,15 +93,15 @@ export async function placeProgramme(tx: Tx, id: string, content: ProgrammeConte
 
 export async function createProgramme(call: Call, id: string, content: ProgrammeContent): Promise<void> {
   requirePerson(call)
-  await placeProgramme(call.tx, id, content)
+  await placeProgramme(call.tx, id, content, call.language)
   await note(call, 'created', id, undefined, content)
 }
 
 export async function changeProgramme(call: Call, programmeId: string, version: number, content: ProgrammeContent) {
   requirePerson(call)
-  requireSound(content)
+  requireSound(content, call.language)
   const before = await getProgramme(call.tx, programmeId)
-  const ids = await ruleSetIds(call.tx, content)
+  const ids = await ruleSetIds(call.tx, content, call.language)
   const done = await call.tx
     .updateTable('programme')
     .set({ ...columnsOf(content), version: version + 1 })

@@ -85,7 +85,7 @@ describe('a programme', () => {
     const chain = [first, { ...second, validFrom: '2025-07-05' }]
     expect(await officer.put(`/programmes/${id}`, { version: 1, content: { ...content, chain } })).toMatchObject({
       status: 422,
-      body: { reason: 'programme', errors: [{ pointer: '/content/chain/1/validFrom', detail: 'chain_gap' }] },
+      body: { reason: 'programme', data: { problems: [{ code: 'chain_gap', path: '/chain/1/validFrom' }] } },
     })
     expect((await officer.get(`/programmes/${id}`)).body).toMatchObject({ version: 1, chain: content.chain })
   })
@@ -97,7 +97,7 @@ describe('a programme', () => {
       await officer.put(`/programmes/${id}`, { version: 1, content: { ...content, ruleSets: [unknown] } }),
     ).toMatchObject({
       status: 422,
-      body: { reason: 'rule_set', errors: [{ pointer: '/content/ruleSets/0', detail: 'rule_set_not_published' }] },
+      body: { reason: 'rule_set', errors: [{ pointer: '/content/ruleSets/0' }] },
     })
   })
 

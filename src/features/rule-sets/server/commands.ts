@@ -6,6 +6,7 @@ import { hashOf } from '#platform/server/id.ts'
 import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { publicationObstacles } from '../check.ts'
+import { en, vi } from '../checkMessages.ts'
 import type { FileReport } from '../contract.ts'
 import { checkRuleSet } from '../check.ts'
 import { refusals } from '../refusals.ts'
@@ -36,18 +37,18 @@ function columnsOf(content: RuleSetContent) {
 }
 
 /** A range that runs backwards is told at the door: the database holds no such thing even in a draft. */
-function requireRange({ effectiveFrom, effectiveTo }: RuleSetContent): void {
+function requireRange({ language }: Call, { effectiveFrom, effectiveTo }: RuleSetContent): void {
   if (effectiveTo === null || effectiveTo >= effectiveFrom) return
   throw new Problem('invalid', {
     reason: 'range_reversed',
     detail: refusals.rangeReversed,
-    errors: [{ pointer: '/content/effectiveTo', detail: 'range_reversed' }],
+    errors: [{ pointer: '/content/effectiveTo', detail: refusals.rangeReversed[language] }],
   })
 }
 
 async function insertDraft(call: Call, id: string, revision: number, content: RuleSetContent): Promise<void> {
   const personId = requirePerson(call)
-  requireRange(content)
+  requireRange(call, content)
   const open = await call.tx
     .selectFrom('rule_set')
     .select('id')
@@ -103,7 +104,11 @@ export async function reportOnFile(tx: Tx, text: string): Promise<FileReport> {
 export async function importRuleSet(call: Call, id: string, text: string): Promise<void> {
   const { content, revision, faults } = await reportOnFile(call.tx, text)
   if (content === null || revision === null) {
-    const errors = faults.map(({ path, fault }) => ({ pointer: path, detail: fault }))
+    const words = call.language === 'en' ? en : vi
+    const errors = faults.map(({ path, line, fault }) => ({
+      pointer: path,
+      detail: `${words.atLine(line)}: ${words.faults[fault]}`,
+    }))
     throw new Problem('invalid', { reason: 'file', detail: refusals.file, errors, data: { faults } })
   }
   await insertDraft(call, id, revision, content)
@@ -150,12 +155,12 @@ async function save(call: Call, { id }: RuleSetRow, version: number, changes: Ch
 
 export async function changeRuleSet(call: Call, ruleSetId: string, version: number, content: RuleSetContent) {
   const { row } = await takeStep(call, ruleSetId, 'change')
-  requireRange(content)
+  requireRange(call, content)
   if (content.code !== row.code && row.revision > 1) {
     throw new Problem('invalid', {
       reason: 'code_fixed',
       detail: refusals.codeFixed,
-      errors: [{ pointer: '/content/code', detail: 'code_fixed' }],
+      errors: [{ pointer: '/content/code', detail: refusals.codeFixed[call.language] }],
     })
   }
   if (content.code !== row.code && (await latestRevision(call.tx, content.code)) > 0) {
@@ -195,7 +200,7 @@ export async function retireRuleSet(call: Call, ruleSetId: string, version: numb
     throw new Problem('invalid', {
       reason: refusal,
       detail: refusals[refusal],
-      errors: [{ pointer: '/lastDay', detail: refusal }],
+      errors: [{ pointer: '/lastDay', detail: refusals[refusal][call.language] }],
     })
   }
   const users = await programmesAfter(call.tx, ruleSetId, lastDay)

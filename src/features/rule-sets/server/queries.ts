@@ -135,11 +135,9 @@ export async function partsIn(call: Call, ruleSetId: string): Promise<RuleSetPar
 
 export async function showRuleSet(call: Call, ruleSetId: string): Promise<RuleSetView> {
   const row = await getRuleSetRow(call.tx, ruleSetId)
-  const [parts, drafters, previous] = await Promise.all([
-    partsIn(call, ruleSetId),
-    drafterRows(call.tx, ruleSetId),
-    findRevisionBefore(call.tx, row),
-  ])
+  const parts = await partsIn(call, ruleSetId)
+  const drafters = await drafterRows(call.tx, ruleSetId)
+  const previous = await findRevisionBefore(call.tx, row)
   return {
     ...summaryOf(row),
     content: row.content,
