@@ -17,12 +17,16 @@ function isPlain(value: unknown): boolean {
   )
 }
 
-/** What the client must know of an endpoint; its title and description are for the reference page. */
+/**
+ * What a screen must know of an endpoint: where it is and who may call it. Titles and descriptions are for the
+ * reference page.
+ */
 function routeOnly(procedure: AnyContractProcedure) {
-  const { method, path, inputStructure, outputStructure } = procedure['~orpc'].route
-  return JSON.parse(
-    JSON.stringify({ '~orpc': { errorMap: {}, meta: {}, route: { method, path, inputStructure, outputStructure } } }),
-  )
+  const { route, meta } = procedure['~orpc']
+  const { method, path, inputStructure, outputStructure } = route
+  const permission = 'permission' in meta ? meta.permission : undefined
+  const def = { errorMap: {}, meta: { permission }, route: { method, path, inputStructure, outputStructure } }
+  return JSON.parse(JSON.stringify({ '~orpc': def }))
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 /** What a page may cost before it can be used, in bytes of gzipped JavaScript: an old phone on a village network. */
 const LIMIT = 200_000
@@ -29,6 +29,8 @@ describe('the first load of a page', () => {
   let manifest: Manifest = {}
 
   beforeAll(async () => {
+    // Vitest's own mode would build React's development version.
+    vi.stubEnv('NODE_ENV', 'production')
     folder = await mkdtemp(path.join(tmpdir(), 'vung-manh-size-'))
     await build({ logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
     const parsed: unknown = JSON.parse(await readFile(path.join(folder, '.vite/manifest.json'), 'utf8'))
@@ -36,7 +38,10 @@ describe('the first load of a page', () => {
     manifest = parsed
   }, 60_000)
 
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  afterAll(async () => {
+    vi.unstubAllEnvs()
+    await rm(folder, { recursive: true, force: true })
+  })
 
   async function weigh(pages: readonly string[]): Promise<number> {
     const files = scriptsOf(manifest, ['index.html', ...pages])
