@@ -47,7 +47,7 @@ export function DayField({ value, onChange, min, max, error, hint, ...field }: D
           <button
             type="button"
             className="day-pick"
-            aria-label={`${m.openCalendar}: ${field.label}`}
+            aria-label={m.openCalendar}
             onClick={() => picker.current?.showPicker()}
           >
             <Icon name="calendar" />
