@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { endpoint, Id } from '#shared/contract.ts'
+import { endpoint, Id, PageQuery, pageOf } from '#shared/contract.ts'
 import { levels, permission, roles } from '#shared/permission.ts'
+import { USERNAME } from './account.ts'
 
 const seeOwnSession = permission(
   'session.read',
@@ -34,6 +35,11 @@ export const getSession = endpoint(seeOwnSession)
       ),
       /** Appraisal teams the person sits on today. */
       teams: z.array(z.object({ teamId: Id, unitId: Id, part: z.string() })),
+      /** Codes of what the person may do somewhere; over what, each answer says itself. */
+      permissions: z.array(z.string()),
+      /** Signed in with a password that somebody else handed over: nothing else is possible before it is changed. */
+      mustChangePassword: z.boolean(),
+      language: z.enum(['vi', 'en']),
       demo: z.boolean(),
       today: z.string(),
     }),
@@ -56,3 +62,67 @@ export const listDemonstrationAccounts = endpoint(seeDemonstrationAccounts)
       ),
     }),
   )
+
+const seeOwnAccount = permission(
+  'account.read',
+  { vi: 'Xem tài khoản của mình', en: 'See one’s own account' },
+  'signed_in',
+)
+export const keepAccounts = permission(
+  'account.keep',
+  { vi: 'Lập, cấp lại mật khẩu và thu hồi tài khoản', en: 'Create, reset and withdraw accounts' },
+  [
+    { level: 'commune', roles: ['administrator'] },
+    { level: 'district', roles: ['administrator'] },
+    { level: 'province', roles: ['administrator'] },
+  ],
+)
+
+export const getOwnAccount = endpoint(seeOwnAccount)
+  .route({ method: 'GET', path: '/me/account', summary: 'Tài khoản của mình' })
+  .output(z.object({ username: z.string(), name: z.string().nullable(), language: z.enum(['vi', 'en']) }))
+
+const Username = z.string().regex(USERNAME, 'username')
+/** Made by the administrator's browser, shown to them once, kept nowhere but as a hash. */
+const OneTimePassword = z.string().min(12).max(200)
+
+export const AccountView = z.object({
+  personId: Id,
+  name: z.string(),
+  accountId: z.string().nullable(),
+  username: z.string().nullable(),
+  state: z.enum(['none', 'active', 'one_time', 'withdrawn']),
+  /** Held today within the administrator's units. */
+  positions: z.array(z.object({ title: z.string(), unitId: Id, unitName: z.string() })),
+  allowedActions: z.array(z.enum(['create', 'hand_over', 'withdraw'])),
+  /** Why nothing is allowed, in the reader's language. */
+  blocked: z.string().nullable(),
+})
+export type AccountView = z.infer<typeof AccountView>
+
+/** Everybody with a position within the administrator's units, with or without an account, by name. */
+export const listAccounts = endpoint(keepAccounts)
+  .route({ method: 'GET', path: '/accounts', summary: 'Tài khoản của những người trong phạm vi' })
+  .input(PageQuery.extend({ q: z.string().max(200).optional() }))
+  .output(pageOf(AccountView))
+
+export const NewAccount = z.object({ personId: Id, username: Username, oneTimePassword: OneTimePassword })
+export type NewAccount = z.infer<typeof NewAccount>
+
+export const createAccount = endpoint(keepAccounts)
+  .route({ method: 'POST', path: '/accounts', summary: 'Lập tài khoản cho một người', successStatus: 201 })
+  .input(NewAccount)
+  .output(AccountView)
+
+export const HandOver = z.object({ accountId: z.string().max(100), oneTimePassword: OneTimePassword })
+export type HandOver = z.infer<typeof HandOver>
+
+export const handOverPassword = endpoint(keepAccounts)
+  .route({ method: 'POST', path: '/accounts/{accountId}/password', summary: 'Cấp lại mật khẩu dùng một lần' })
+  .input(HandOver)
+  .output(AccountView)
+
+export const withdrawAccount = endpoint(keepAccounts)
+  .route({ method: 'POST', path: '/accounts/{accountId}/withdraw', summary: 'Thu hồi tài khoản' })
+  .input(z.object({ accountId: z.string().max(100) }))
+  .output(AccountView)

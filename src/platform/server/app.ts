@@ -148,7 +148,14 @@ async function serveApi(
       throw new Problem('invalid', { errors: [{ pointer: '/headers/idempotency-key', detail: 'uuid' }] })
     }
     const { db, clock, settings } = parts
-    const context: RequestContext = { db, clock, settings, actor: await actorOf(request), idempotencyKey: key ?? null }
+    const context: RequestContext = {
+      db,
+      clock,
+      settings,
+      auth: parts.auth,
+      actor: await actorOf(request),
+      idempotencyKey: key ?? null,
+    }
     const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context })
     if (!matched) throw new Problem('not_found')
   })

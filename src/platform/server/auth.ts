@@ -1,9 +1,13 @@
 import { hash, verify } from '@node-rs/argon2'
 import { betterAuth } from 'better-auth'
+import { createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { getMigrations } from 'better-auth/db/migration'
 import { username } from 'better-auth/plugins'
 import pg from 'pg'
+import { type AccountStore, accountStore } from './accountStore.ts'
 import type { Settings } from './settings.ts'
+
+const hashPassword = (password: string) => hash(password.normalize('NFC'))
 
 /** Sign-in: accounts live in their own schema, reached by their own pool, never by the application's role. */
 function options(pool: pg.Pool, settings: Settings, secret: string) {
@@ -24,7 +28,7 @@ function options(pool: pg.Pool, settings: Settings, secret: string) {
       minPasswordLength: 10,
       maxPasswordLength: 200,
       password: {
-        hash: (password: string) => hash(password.normalize('NFC')),
+        hash: hashPassword,
         verify: ({ hash: stored, password }: { hash: string; password: string }) =>
           verify(stored, password.normalize('NFC')),
       },
@@ -33,7 +37,16 @@ function options(pool: pg.Pool, settings: Settings, secret: string) {
       additionalFields: {
         personId: { type: 'string' as const, required: false, input: false },
         language: { type: 'string' as const, required: false, defaultValue: 'vi' },
+        mustChangePassword: { type: 'boolean' as const, required: false, input: false, defaultValue: false },
+        withdrawn: { type: 'boolean' as const, required: false, input: false, defaultValue: false },
       },
+    },
+    hooks: {
+      // A password of one's own has taken the place of the one handed over.
+      after: createAuthMiddleware(async ({ path, context }) => {
+        if (path !== '/change-password' || isAPIError(context.returned) || !context.session) return
+        await context.internalAdapter.updateUser(context.session.user.id, { mustChangePassword: false })
+      }),
     },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     advanced: { cookiePrefix: 'vung-manh', useSecureCookies: settings.origin.startsWith('https://') },
@@ -43,11 +56,15 @@ function options(pool: pg.Pool, settings: Settings, secret: string) {
   }
 }
 
-export type Auth = {
+type Session = { accountId: string; personId: string | null; language: string; mustChangePassword: boolean }
+/** `oneTime`: the password is handed over and must be changed at the first sign-in. */
+type NewAccount = { username: string; password: string; name: string; personId: string; oneTime?: boolean }
+
+export type Auth = AccountStore & {
   handler: (request: Request) => Promise<Response>
   /** Who holds this session, or null. */
-  findSession: (headers: Headers) => Promise<{ accountId: string; personId: string | null; language: string } | null>
-  createAccount: (account: { username: string; password: string; name: string; personId: string }) => Promise<string>
+  findSession: (headers: Headers) => Promise<Session | null>
+  createAccount: (account: NewAccount) => Promise<string>
   close: () => Promise<void>
 }
 
@@ -73,15 +90,21 @@ export async function openAuth(url: string, settings: Settings, secret: string):
     client.release()
   }
   return {
+    ...accountStore(pool, hashPassword),
     handler: auth.handler,
     close: () => pool.end(),
     async findSession(headers) {
       const found = await auth.api.getSession({ headers })
-      return found
-        ? { accountId: found.user.id, personId: found.user.personId ?? null, language: found.user.language ?? 'vi' }
-        : null
+      if (!found) return null
+      const { id, personId, language, mustChangePassword } = found.user
+      return {
+        accountId: id,
+        personId: personId ?? null,
+        language: language ?? 'vi',
+        mustChangePassword: mustChangePassword ?? false,
+      }
     },
-    async createAccount({ username: name, password, name: displayName, personId }) {
+    async createAccount({ username: name, password, name: displayName, personId, oneTime = false }) {
       const context = await auth.$context
       const user = await context.internalAdapter.createUser(
         {
@@ -91,6 +114,7 @@ export async function openAuth(url: string, settings: Settings, secret: string):
           username: name.toLowerCase(),
           displayUsername: name,
           personId,
+          mustChangePassword: oneTime,
         },
         { method: 'email-password' },
       )

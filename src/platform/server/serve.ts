@@ -5,12 +5,13 @@ import type { EndpointMeta } from '#shared/contract.ts'
 import { grants, type Permission } from '#shared/permission.ts'
 import { type Language, Problem } from '#shared/problem.ts'
 import { type Actor, asActor } from './actor.ts'
+import type { Auth } from './auth.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
 import type { Settings } from './settings.ts'
 
 /** Made once per process. */
-export type Services = { db: Database; clock: Clock; settings: Settings }
+export type Services = { db: Database; clock: Clock; settings: Settings; auth: Auth }
 /** Made once per request. */
 export type RequestContext = Services & { actor: Actor; idempotencyKey: string | null }
 
@@ -91,14 +92,14 @@ function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap>
   })
 }
 
-function callOf({ actor, db, clock, settings }: RequestContext, tx: Tx): Call {
+function callOf({ actor, db, clock, settings, auth }: RequestContext, tx: Tx): Call {
   return {
     tx,
     actor,
     now: clock.now(),
     today: clock.today(),
     language: actor.language,
-    services: { db, clock, settings },
+    services: { db, clock, settings, auth },
   }
 }
 

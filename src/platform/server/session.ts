@@ -32,7 +32,8 @@ export function actorReader({ db, clock, auth }: Services & { auth: Auth }) {
     if (cookie === undefined) return anonymous
     const session = await auth.findSession(new Headers({ cookie }))
     if (!session) return anonymous
-    if (session.personId === null) return { ...anonymous, accountId: session.accountId }
+    // With a password that somebody else handed over, nothing is done before it is changed.
+    if (session.personId === null || session.mustChangePassword) return { ...anonymous, accountId: session.accountId }
     const held = await loadActor(db, { accountId: session.accountId, personId: session.personId }, clock.today())
     return { ...anonymous, ...held, accountId: session.accountId, personId: session.personId }
   }

@@ -1,16 +1,25 @@
 import { readDemonstrationAccounts } from '../../../../demo/accounts.ts'
-import { query } from '#platform/server/serve.ts'
-import { getSession, listDemonstrationAccounts } from '../contract.ts'
+import { command, query } from '#platform/server/serve.ts'
+import {
+  createAccount,
+  getOwnAccount,
+  getSession,
+  handOverPassword,
+  listAccounts,
+  listDemonstrationAccounts,
+  withdrawAccount,
+} from '../contract.ts'
+import * as commands from './commands.ts'
+import * as queries from './queries.ts'
 
 export const routes = {
-  getSession: query(getSession, async ({ actor, services, today }) => ({
-    person: actor.personId === null ? null : { id: actor.personId, name: actor.name ?? '' },
-    positions: [...actor.positions],
-    teams: [...actor.teams],
-    demo: services.settings.demo,
-    today,
-  })),
+  getSession: query(getSession, queries.showSession),
+  getOwnAccount: query(getOwnAccount, queries.showOwnAccount),
   listDemonstrationAccounts: query(listDemonstrationAccounts, async ({ services }) =>
     services.settings.demo ? readDemonstrationAccounts() : { password: null, accounts: [] },
   ),
+  listAccounts: query(listAccounts, queries.listAccounts),
+  createAccount: command(createAccount, commands.createAccount),
+  handOverPassword: command(handOverPassword, commands.handOverPassword),
+  withdrawAccount: command(withdrawAccount, (call, { accountId }) => commands.withdrawAccount(call, accountId)),
 }

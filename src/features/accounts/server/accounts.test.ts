@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#platform/server/id.ts'
+import { type Caller, TEST_PASSWORD, testApp, testClock, type TestApp } from '#tests/database.ts'
+import { personId, seedPeople, unitId } from '#tests/people.ts'
+
+let app: TestApp
+let administrator: Caller
+let commune: Caller
+type Line = { personId: string; accountId: string; username: string | null; state: string; allowedActions: string[] }
+
+beforeAll(async () => {
+  app = await testApp(testClock('2022-03-01'))
+  await seedPeople(app)
+  administrator = await app.signedIn('quantri')
+  await administrator.post(`/units/${unitId('my-thanh')}/positions`, {
+    id: newId(),
+    person: { id: personId('uyvien.mythanh') },
+    role: 'administrator',
+    title: 'Quản trị của xã',
+    from: '2022-01-01',
+  })
+  commune = await app.signedIn('uyvien.mythanh')
+})
+afterAll(() => app.close())
+
+const ONE_TIME = 'mot-lan-rua-troi-42'
+const enter = (path: string, payload: unknown, cookie?: string) =>
+  app.app.inject({
+    method: 'POST',
+    url: `/api/auth/${path}`,
+    payload: JSON.stringify(payload),
+    headers: {
+      'content-type': 'application/json',
+      host: 'localhost:3000',
+      origin: 'http://localhost:3000',
+      ...(cookie ? { cookie } : {}),
+    },
+  })
+const cookieOf = (response: { cookies: { name: string; value: string }[] }) =>
+  response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
+const session = async (cookie: string) =>
+  (await app.app.inject({ url: '/api/v1/session', headers: { cookie } })).json<Record<string, unknown>>()
+async function lineOf(caller: Caller, username: string): Promise<Line | undefined> {
+  const items: Line[] = (await caller.get('/accounts?limit=200')).body['items']
+  return items.find((item) => item.personId === personId(username))
+}
+
+async function somebodyNew(): Promise<string> {
+  const id = newId()
+  await administrator.post(`/units/${unitId('cai-chot')}/positions`, {
+    id: newId(),
+    person: { id, name: 'Trương Văn Mới' },
+    role: 'committee_member',
+    title: 'Chi ủy viên',
+    from: '2022-01-01',
+  })
+  return id
+}
+
+describe('the session', () => {
+  it('says what the person may do somewhere', async () => {
+    const { body } = await administrator.get('/session')
+    expect(body['permissions']).toContain('account.keep')
+    const secretary = await app.signedIn('bithu.caichot')
+    expect((await secretary.get('/session')).body['permissions']).not.toContain('account.keep')
+  })
+})
+
+describe('an account for somebody', () => {
+  it('opens with a one-time password that must be changed before anything is done', async () => {
+    const person = await somebodyNew()
+    const made = await administrator.post('/accounts', {
+      personId: person,
+      username: 'Truong.Moi',
+      oneTimePassword: ONE_TIME,
+    })
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject({ state: 'one_time', username: 'Truong.Moi' })
+    expect(JSON.stringify(made.body)).not.toContain(ONE_TIME)
+
+    const first = await enter('sign-in/username', { username: 'truong.moi', password: ONE_TIME })
+    expect(first.statusCode).toBe(200)
+    expect(await session(cookieOf(first))).toMatchObject({ person: null, mustChangePassword: true })
+
+    const own = { currentPassword: ONE_TIME, newPassword: 'mật khẩu của riêng tôi', revokeOtherSessions: true }
+    const wrong = await enter('change-password', { ...own, currentPassword: 'không phải' }, cookieOf(first))
+    expect(wrong.statusCode).toBe(400)
+    expect(await session(cookieOf(first))).toMatchObject({ mustChangePassword: true })
+    const changed = await enter('change-password', own, cookieOf(first))
+    expect(changed.statusCode).toBe(200)
+    expect(await session(cookieOf(changed))).toMatchObject({ person: { id: person }, mustChangePassword: false })
+    expect((await enter('sign-in/username', { username: 'truong.moi', password: ONE_TIME })).statusCode).toBe(401)
+  })
+
+  it('keeps no password in the journal or among repeated requests', async () => {
+    const person = await somebodyNew()
+    const input = { personId: person, username: 'kin.dao', oneTimePassword: ONE_TIME }
+    await administrator.post('/accounts', input, { 'idempotency-key': newId() })
+    const journal = await app.db.selectFrom('journal').selectAll().execute()
+    const answered = await app.db.selectFrom('answered_request').selectAll().execute()
+    expect(JSON.stringify([journal, answered])).not.toContain(ONE_TIME)
+    expect(journal.map(({ action }) => action)).toContain('account.created')
+  })
+
+  it('is refused under a taken name, twice for a person, and with a short password', async () => {
+    const person = await somebodyNew()
+    const input = { personId: person, username: 'bithu.caichot', oneTimePassword: ONE_TIME }
+    expect((await administrator.post('/accounts', input)).body['reason']).toBe('username_taken')
+    const again = { ...input, personId: personId('bithu.bendo'), username: 'khac' }
+    expect((await administrator.post('/accounts', again)).body['reason']).toBe('has_account')
+    expect((await administrator.post('/accounts', { ...input, oneTimePassword: 'ngắn' })).status).toBe(422)
+    expect((await administrator.post('/accounts', { ...input, username: 'có dấu' })).status).toBe(422)
+  })
+})
+
+describe('withdrawing an account', () => {
+  it('signs every device out at once and leaves no way in, until a new password is handed over', async () => {
+    const secretary = await app.signedIn('bithu.bendo')
+    const line = await lineOf(administrator, 'bithu.bendo')
+    expect(line).toMatchObject({ state: 'active', allowedActions: ['hand_over', 'withdraw'] })
+    const url = `/accounts/${line?.accountId}`
+    expect((await administrator.post(`${url}/withdraw`, {})).body['state']).toBe('withdrawn')
+    expect((await secretary.get('/session')).body['person']).toBeNull()
+    await expect(app.signedIn('bithu.bendo')).rejects.toThrow()
+    expect((await administrator.post(`${url}/withdraw`, {})).body['reason']).toBe('already_withdrawn')
+
+    expect((await administrator.post(`${url}/password`, { oneTimePassword: TEST_PASSWORD })).body['state']).toBe(
+      'one_time',
+    )
+    expect((await (await app.signedIn('bithu.bendo')).get('/session')).body['mustChangePassword']).toBe(true)
+  })
+
+  it('is nobody’s own business', async () => {
+    const own = await lineOf(administrator, 'quantri')
+    expect(own?.allowedActions).toEqual([])
+    expect((await administrator.post(`/accounts/${own?.accountId}/withdraw`, {})).body['reason']).toBe('own_account')
+  })
+})
+
+describe('an administrator of one commune', () => {
+  it('sees the people of its units only', async () => {
+    const items: Line[] = (await commune.get('/accounts?limit=200')).body['items']
+    const people = items.map((item) => item.personId)
+    expect(people).toContain(personId('bithu.caichot'))
+    expect(people).not.toContain(personId('bithu.thoithanh'))
+    expect(people).not.toContain(personId('bithu.giongtrom'))
+  })
+
+  it('is refused an account outside them, and one whose holder is also something elsewhere', async () => {
+    const far = await lineOf(administrator, 'bithu.thoithanh')
+    expect((await commune.post(`/accounts/${far?.accountId}/withdraw`, {})).status).toBe(404)
+    await administrator.post(`/units/${unitId('giong-trom')}/positions`, {
+      id: newId(),
+      person: { id: personId('bithu.mythanh') },
+      role: 'committee_member',
+      title: 'Huyện ủy viên',
+      from: '2022-01-01',
+    })
+    const both = await lineOf(commune, 'bithu.mythanh')
+    expect(both?.allowedActions).toEqual([])
+    expect(
+      (await commune.post(`/accounts/${both?.accountId}/password`, { oneTimePassword: ONE_TIME })).body['reason'],
+    ).toBe('positions_elsewhere')
+  })
+})
+
+describe('the list of accounts', () => {
+  it('is paged by name and searched without marks', async () => {
+    const first = await administrator.get('/accounts?limit=3')
+    const rest = await administrator.get(`/accounts?limit=200&cursor=${String(first.body['next'])}`)
+    const ids = [first, rest].flatMap(({ body }) => (body['items'] as Line[]).map((item) => item.personId))
+    expect(new Set(ids).size).toBe(ids.length)
+    const found: Line[] = (await administrator.get('/accounts?q=huynh%20thi')).body['items']
+    expect(found.map((item) => item.personId)).toEqual([personId('bithu.thoithanh')])
+  })
+
+  it('is closed to everybody but administrators', async () => {
+    expect((await (await app.signedIn('tochuc.mythanh')).get('/accounts')).status).toBe(403)
+    expect((await app.anonymous.get('/accounts')).status).toBe(401)
+  })
+})
