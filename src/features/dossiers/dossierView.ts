@@ -25,12 +25,17 @@ const target = z.discriminatedUnion('kind', [
 ])
 export const ObstacleView = z.object({
   code: z.enum(obstacleCodes),
+  /** In the reader’s language, with the name of the thing. */
+  text: z.string(),
+  /** Path of the page, and place in it, where it is mended. */
+  to: z.string(),
   /** False: worth knowing, forbids nothing. */
   blocking: z.boolean(),
   target,
   by: Part,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
+export type ObstacleView = z.infer<typeof ObstacleView>
 
 export const Counts = z.object({ met: count, inProgress: count, missing: count, late: count, of: count })
 export const Forecast = z.enum(forecasts)
