@@ -7,7 +7,7 @@ import type { CliCommand } from '#platform/server/discover.ts'
 import { vi } from '../messages.ts'
 import { type Line, linesOf, noCounts } from '../report.ts'
 import { countUnits } from './count.ts'
-import { findProgramme } from './scope.ts'
+import { findProgrammeOn } from '#features/targets/server/term.ts'
 
 const usage =
   'Cách dùng: report recognition --unit ĐƠN_VỊ --as-of NGÀY --basis then|now [--programme MÃ] [--json]\n' +
@@ -95,7 +95,7 @@ export const commands: CliCommand[] = [
         return 3
       }
       const { 'as-of': asOf, basis } = options
-      const programme = await findProgramme(db, asOf, options.programme)
+      const programme = await findProgrammeOn(db, asOf, options.programme)
       if (!programme) {
         console.error(options.programme ? `Không có chương trình "${options.programme}".` : 'Chưa có chương trình nào.')
         return 3

@@ -1,17 +1,8 @@
 import { sql } from 'kysely'
 import { type Counts, noCounts } from '../report.ts'
 import type { Tx } from '#platform/server/database.ts'
-import { attributes, type Scope } from './scope.ts'
-
-/** Cells a recognition is for: those of ấp and khu phố (Hướng dẫn 02-HD/BTCTU, 9-3-2021); others are not counted. */
-const countedKinds = sql`('hamlet_cell', 'neighbourhood_cell')`
-
-/** The cells below some units, each with every unit it is counted in. */
-const cellsOf = (scope: Scope, unitIds: readonly string[]) => sql`
-  select distinct c.ancestor_id as unit_id, c.descendant_id as cell_id
-  from unit_closure c
-  join unit_version cv on cv.unit_id = c.descendant_id and cv.valid @> ${scope.asOf}::date and cv.kind in ${countedKinds}
-  where c.ancestor_id = any (${[...unitIds]}::uuid[]) and ${attributes(scope)}`
+import type { Scope } from './scope.ts'
+import { cellsOf, inNtmCommune } from '#features/targets/server/cells.ts'
 
 /**
  * A title `t` as it stood on the day: recognised by then, not yet over, and not revoked by the last thing that had
@@ -28,17 +19,9 @@ const recognisedInYear = ({ asOf, year, programmeId }: Scope) => sql<boolean>`
   t.programme_id = ${programmeId} and t.recognised_on <= ${asOf}::date
   and t.recognised_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)`
 
-/** Whether a cell's commune of that day held the title of nông thôn mới or đô thị văn minh that day. */
-const inNtmCommune = ({ asOf }: Scope) => sql<boolean>`exists (
-  select from unit_closure up
-  join unit_version uv on uv.unit_id = up.ancestor_id and uv.valid @> ${asOf}::date
-  join unit_kind uk on uk.code = uv.kind and uk.level = 'commune'
-  join unit_standing s on s.unit_id = up.ancestor_id and s.valid @> ${asOf}::date
-  where up.descendant_id = one.cell_id and up.via = 'parent' and up.valid @> ${asOf}::date)`
-
 /** What is known of each cell on the day. */
 const facts = (scope: Scope) => sql`
-  select one.cell_id, ${inNtmCommune(scope)} as ntm,
+  select one.cell_id, ${inNtmCommune(scope, 'one.cell_id')} as ntm,
     exists (select from title t where t.unit_id = one.cell_id and ${inForce(scope)}) as held,
     exists (select from title t where t.unit_id = one.cell_id and ${recognisedInYear(scope)}) as recognised_in_year
   from (select distinct cell_id from cell) one`

@@ -8,7 +8,8 @@ import { type Shape, tiles } from '../outline.ts'
 import { noCounts } from '../report.ts'
 import { countUnits } from './count.ts'
 import { type Asked, openReport, rowOf } from './queries.ts'
-import { type Scope, treeDay } from './scope.ts'
+import { treeDay } from '#features/targets/server/cells.ts'
+import type { Scope } from './scope.ts'
 import { listCommunes } from './tree.ts'
 
 const properties = z.object({ slug: z.string(), code: z.string(), name: z.string() }).partial()

@@ -6,7 +6,8 @@ import type { Denominator } from '#features/targets/target.ts'
 import type { ReportHead, UnitRow } from '../contract.ts'
 import { type Counts, isBehind, linesOf, noCounts, type Step, trendOf } from '../report.ts'
 import { countUnits, listCells, listRecognitionDays } from './count.ts'
-import { enterUnit, getProgramme, type ReportProgramme, type Scope } from './scope.ts'
+import { getProgrammeOn, type ProgrammeTerm } from '#features/targets/server/term.ts'
+import { enterUnit, type Scope } from './scope.ts'
 import { listAbove, listBelow, listInstead, nameUnit, type UnitInTree } from './tree.ts'
 
 export type Asked = {
@@ -21,9 +22,9 @@ export type Asked = {
 export async function openReport(
   call: Call,
   { unitId, asOf = call.today, basis, programme: code, year }: Asked,
-): Promise<{ scope: Scope; programme: ReportProgramme }> {
+): Promise<{ scope: Scope; programme: ProgrammeTerm }> {
   await enterUnit(call, unitId)
-  const programme = await getProgramme(call.tx, asOf, code)
+  const programme = await getProgrammeOn(call.tx, asOf, code)
   const scope = { programmeId: programme.id, asOf, basis, today: call.today, year: year ?? Number(asOf.slice(0, 4)) }
   return { scope, programme }
 }
@@ -31,7 +32,7 @@ export async function openReport(
 export async function headOf(
   tx: Tx,
   unitId: string,
-  { scope, programme: { id: _, ...programme } }: { scope: Scope; programme: ReportProgramme },
+  { scope, programme }: { scope: Scope; programme: ProgrammeTerm },
 ): Promise<ReportHead> {
   const unit = await nameUnit(tx, scope, unitId)
   if (!unit) throw new Problem('not_found', { reason: 'unit' })
@@ -70,7 +71,7 @@ export async function showProgress(call: Call, asked: Asked) {
   return progressOf(call.tx, asked.unitId, report)
 }
 
-export async function progressOf(tx: Tx, unitId: string, report: { scope: Scope; programme: ReportProgramme }) {
+export async function progressOf(tx: Tx, unitId: string, report: { scope: Scope; programme: ProgrammeTerm }) {
   const { scope } = report
   const [head, below] = [await headOf(tx, unitId, report), await listBelow(tx, scope, unitId)]
   const counts = await countUnits(tx, scope, [unitId, ...below.map((row) => row.unitId)])

@@ -1,20 +1,10 @@
 import { sql } from 'kysely'
-import type { Basis } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
-import type { Tx } from '#platform/server/database.ts'
+import { type TreeOfDay, treeDay } from '#features/targets/server/cells.ts'
 import type { Call } from '#platform/server/serve.ts'
 
 /** What a report is about: one programme, a day, and whose tree the facts of that day are put into. */
-export type Scope = { programmeId: string; asOf: string; basis: Basis; today: string; year: number }
-
-/** The day whose tree attributes a cell to a unit. Facts are of `asOf` either way. */
-export const treeDay = ({ basis, asOf, today }: Scope) => (basis === 'then' ? asOf : today)
-
-/** Rows of `unit_closure` (as `c`) that attribute. As then: the tree of the day. As now: today's, through lineage too. */
-export function attributes(scope: Scope) {
-  const ofDay = sql<boolean>`c.valid @> ${treeDay(scope)}::date`
-  return scope.basis === 'then' ? sql<boolean>`${ofDay} and c.via = 'parent'` : ofDay
-}
+export type Scope = TreeOfDay & { programmeId: string; year: number }
 
 /** Versions of units (as `v`) that make the rows of the tree. */
 export const standsInTree = (scope: Scope) => sql<boolean>`v.valid @> ${treeDay(scope)}::date`
@@ -36,30 +26,4 @@ export async function enterUnit({ tx, actor, today }: Call, unitId: string): Pro
     where o.ancestor_id = any (${[...actor.units]}::uuid[]) limit 1`.execute(tx)
   if (rows.length === 0) throw new Problem('not_found', { reason: 'unit' })
   await sql`select set_config('role', 'none', true)`.execute(tx)
-}
-
-export type ReportProgramme = { id: string; code: string; name: string; fromYear: number; toYear: number }
-
-/** The programme asked for, else the one whose term holds the day, else the last begun before it, else the first. */
-export async function findProgramme(tx: Tx, asOf: string, code?: string): Promise<ReportProgramme | undefined> {
-  return tx
-    .selectFrom('programme')
-    .select(['id', 'code', 'name'])
-    .select([
-      sql<number>`extract(year from lower(term))::int`.as('fromYear'),
-      sql<number>`extract(year from coalesce(upper(term) - 1, date '2100-12-31'))::int`.as('toYear'),
-    ])
-    .$if(code !== undefined, (query) => query.where('code', '=', code ?? ''))
-    .orderBy(sql`term @> ${asOf}::date`, 'desc')
-    .orderBy(sql`lower(term) <= ${asOf}::date`, 'desc')
-    .orderBy(sql`case when lower(term) <= ${asOf}::date then lower(term) end`, (order) => order.desc().nullsLast())
-    .orderBy(sql`lower(term)`)
-    .limit(1)
-    .executeTakeFirst()
-}
-
-export async function getProgramme(tx: Tx, asOf: string, code?: string): Promise<ReportProgramme> {
-  const programme = await findProgramme(tx, asOf, code)
-  if (!programme) throw new Problem('not_found', { reason: 'programme' })
-  return programme
 }

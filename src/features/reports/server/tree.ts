@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Level } from '#shared/permission.ts'
 import { compareVi } from '#shared/text.ts'
 import type { Tx } from '#platform/server/database.ts'
-import { attributes, type Scope, standsInTree } from './scope.ts'
+import { attributes } from '#features/targets/server/cells.ts'
+import { type Scope, standsInTree } from './scope.ts'
 
 export type UnitInTree = {
   unitId: string
