@@ -31,8 +31,11 @@ export function Dialog({ open, onClose, title, children, actions, size = 'narrow
   }, [])
   useEffect(() => {
     const dialog = ref.current
-    if (open && dialog && !dialog.open) dialog.showModal()
-    if (!open) dialog?.close()
+    if (!open) return dialog?.close()
+    if (!dialog || dialog.open) return undefined
+    dialog.showModal()
+    dialog.querySelector<HTMLElement>('.dialog-content :is(input, select, textarea)')?.focus()
+    return undefined
   }, [open])
   return (
     <dialog ref={ref} className={`dialog dialog-${size}`} aria-labelledby={heading} onClose={onClose}>

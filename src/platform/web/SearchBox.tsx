@@ -82,9 +82,6 @@ function SearchField({ sources, onChosen }: { sources: readonly SearchSource[]; 
         type="search"
         aria-label={m.search}
         autoComplete="off"
-        // The field is what the panel was opened for.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

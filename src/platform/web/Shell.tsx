@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import './Shell.css'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -30,7 +30,6 @@ interface ShellProps {
  */
 export function Shell({ pages, search }: ShellProps) {
   const session = useSession()
-  const here = useRouterState({ select: (state) => state.location.href })
   const [last, setLast] = useState<Session | null>(null)
   const current = session.data?.person ? session.data : null
   if (current && current !== last) setLast(current)
@@ -50,7 +49,17 @@ export function Shell({ pages, search }: ShellProps) {
       </main>
     )
   }
-  return session.data ? <Navigate to="/sign-in" search={{ next: here }} replace /> : <Loading as="page" />
+  return session.data ? <ToSignIn /> : <Loading as="page" />
+}
+
+/** Goes to the sign-in once, remembering where the way was leading. */
+function ToSignIn() {
+  const { history } = useRouter()
+  useEffect(() => {
+    const next = history.location.href
+    history.replace(next === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`)
+  }, [history])
+  return <Loading as="page" />
 }
 
 function Frame({ session, pages, search }: ShellProps & { session: Session }) {
