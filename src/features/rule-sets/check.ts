@@ -53,7 +53,13 @@ export const remarkProblems = ['no_mandatory_item'] as const
 export const problemCodes = [...blockingProblems, ...confirmedProblems, ...remarkProblems] as const
 export type ProblemCode = (typeof problemCodes)[number]
 /** `path` points into the content: `/items/3/options/0`. `expected` and `found` are figures, where there are any. */
-export type RuleSetProblem = { code: ProblemCode; path: string; item: string | null; expected?: number; found?: number }
+export type RuleSetProblem = {
+  code: ProblemCode
+  path: string
+  item: string | null
+  expected?: number | undefined
+  found?: number | undefined
+}
 
 const blocking: ReadonlySet<string> = new Set(blockingProblems)
 const confirmed: ReadonlySet<string> = new Set(confirmedProblems)

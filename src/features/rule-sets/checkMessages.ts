@@ -50,6 +50,8 @@ export const vi = {
   imported: 'Đã nhập thành bản nháp',
   atLine: (line: number) => `Dòng ${line}`,
   place: 'Chỗ',
+  path: 'Trong tệp',
+  fileTooLarge: 'Tệp lớn hơn 1 MB, không phải tệp bộ tiêu chí',
   fault: 'Vấn đề',
   faults: {
     not_json: 'Sai cú pháp JSON từ đây',
@@ -153,6 +155,8 @@ export const en: typeof vi = {
   imported: 'Imported as a draft',
   atLine: (line) => `Line ${line}`,
   place: 'Place',
+  path: 'In the file',
+  fileTooLarge: 'Larger than 1 MB: not a file of a criteria set',
   fault: 'What is wrong',
   faults: {
     not_json: 'Not JSON from here on',

@@ -159,6 +159,7 @@ export const listShippedRuleSets = endpoint(writeRuleSets)
       items: z.array(
         z.object({
           fileName: z.string(),
+          code: z.string(),
           title: z.object({ vi: z.string(), en: z.string() }),
           demonstration: z.boolean(),
           text: z.string(),

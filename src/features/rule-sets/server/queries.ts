@@ -177,7 +177,7 @@ export async function readShippedRuleSets() {
       const text = await readFile(new URL(fileName, catalogue), 'utf8')
       const read = readRuleSetFile(text)
       if (!read.ok) throw new Error(`${fileName}: ${JSON.stringify(read.problems)}`)
-      return { fileName, title: read.value.title, demonstration: read.value.demonstration, text, content: read.value }
+      return { fileName, text, content: read.value }
     }),
   )
 }

@@ -39,7 +39,13 @@ export const routes = {
   listShippedRuleSets: query(contract.listShippedRuleSets, async () => {
     const shipped = await readShippedRuleSets()
     return {
-      items: shipped.map(({ fileName, title, demonstration, text }) => ({ fileName, title, demonstration, text })),
+      items: shipped.map(({ fileName, text, content }) => ({
+        fileName,
+        code: content.code,
+        title: content.title,
+        demonstration: content.demonstration,
+        text,
+      })),
     }
   }),
 }
