@@ -7,14 +7,12 @@ create table upload (
   person_id uuid references person,
   file_name text not null,
   bytes bigint not null check (bytes between 1 and 52428800),
-  state text not null default 'receiving' check (state in ('receiving', 'received', 'refused', 'cancelled')),
+  state text not null default 'receiving' check (state in ('receiving', 'received', 'cancelled')),
   sha256 text references stored_file,
-  refusal text,
   started_at timestamptz not null default now(),
   expires_at timestamptz not null,
   primary key (unit_id, id),
-  check ((state = 'received') = (sha256 is not null)),
-  check ((state = 'refused') = (refusal is not null))
+  check ((state = 'received') = (sha256 is not null))
 );
 create index upload_open on upload (account_id) where state = 'receiving';
 create index upload_expiry on upload (expires_at);

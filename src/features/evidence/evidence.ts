@@ -1,5 +1,5 @@
 import type { HeldPosition, Permission } from '#shared/permission.ts'
-import { grants, leaders, organisers } from '#shared/permission.ts'
+import { grants, leaders, organisers, standing } from '#shared/permission.ts'
 import { MAX_FILE_BYTES, MAX_OPEN_UPLOADS } from './fileKind.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -13,13 +13,13 @@ export type Part = 'cell' | 'commune' | 'team'
 /** An actor's positions on the cell or above it today, and whether a team of theirs appraises there. */
 export type Reach = { positions: readonly HeldPosition[]; onTeam: boolean }
 
-/** The secretary and deputy act for their cell, the commune's leaders and organisers for it, a team for its visit. */
+/** The secretary and deputy act for their cell, the commune's standing committee and organisers for it, a team for its visit. */
 export function partsOf({ positions, onTeam }: Reach): Part[] {
   const holds = (level: HeldPosition['level'], roles: readonly HeldPosition['role'][]) =>
     positions.some((position) => position.level === level && roles.includes(position.role))
   return [
     ...(holds('cell', leaders) ? (['cell'] as const) : []),
-    ...(holds('commune', [...leaders, ...organisers]) ? (['commune'] as const) : []),
+    ...(holds('commune', [...standing, ...organisers]) ? (['commune'] as const) : []),
     ...(onTeam ? (['team'] as const) : []),
   ]
 }
@@ -34,9 +34,9 @@ export function mayRead(reading: Permission, { positions, onTeam }: Reach): bool
  * until it proposes, the team during its appraisal and only for what it saw. Afterwards nobody: what was decided on stays.
  */
 const openStates: Record<Part, { states: readonly string[]; purposes: readonly Purpose[] }> = {
-  cell: { states: ['draft', 'registered', 'building', 'self_appraisal'], purposes: ['item', 'checklist'] },
+  cell: { states: ['draft', 'building', 'self_appraisal'], purposes: ['item', 'checklist'] },
   commune: {
-    states: ['draft', 'registered', 'building', 'self_appraisal', 'commune_review'],
+    states: ['draft', 'building', 'self_appraisal', 'commune_review'],
     purposes: ['item', 'checklist'],
   },
   team: { states: ['appraisal'], purposes: ['visit'] },

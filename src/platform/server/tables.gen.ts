@@ -514,7 +514,6 @@ export interface Upload {
   file_name: string;
   id: string;
   person_id: string | null;
-  refusal: string | null;
   sha256: string | null;
   started_at: Generated<Timestamp>;
   state: Generated<string>;

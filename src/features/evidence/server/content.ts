@@ -17,7 +17,7 @@ const HEAD_BYTES = 4100
 const MARKUP = /<(?:script|html|body|iframe|svg|!doctype\s+html)\b|<\?php/iu
 /** How a name is written in a PDF: any letter of it may be `#` and its code. */
 const pdfName = (name: string) =>
-  [...name].map((letter) => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`).join('')
+  Array.from(name, (letter) => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`).join('')
 const PDF_SCRIPT = new RegExp(`/(?:${pdfName('JavaScript')}|${pdfName('Launch')})(?![A-Za-z])`, 'iu')
 /** Longest spelling of the names above: what two chunks must share so that none is cut in half. */
 const OVERLAP = 64
