@@ -17,25 +17,27 @@ export async function searchUnits(tx: Tx, text: string, on: string, limit: numbe
   const pattern = wanted.replace(/[\\%_]/gu, String.raw`\$&`)
   const { rows } = await sql<Row>`
     with hit as (
-      select v.unit_id, v.name as matched, v.valid,
+      select v.unit_id, v.name as matched, v.valid, v.valid @> ${on}::date as in_force, v.name_folded collate "C" as folded,
+        array_position(array['province', 'district', 'commune', 'cell', 'group'], k.level) as height,
         case
           when v.name_folded = ${wanted} then 0
           when v.name_folded like ${`% ${pattern}`} then 1
-          when ${` `} || v.name_folded || ' ' like ${`% ${pattern} %`} then 2
+          when ' ' || v.name_folded || ' ' like ${`% ${pattern} %`} then 2
           else 3
         end as rank
-      from unit_version v
+      from unit_version v join unit_kind k on k.code = v.kind
       where (v.name_folded like ${`${pattern}%`} or v.name_folded like ${`% ${pattern}%`}) and lower(v.valid) <= ${on}::date
+      -- A word as common as "tổ" is in most names: only the best are looked at further, in an order that is cheap.
+      order by in_force desc, rank, height, folded, v.unit_id limit ${limit * 5}
     ), best as (
-      select distinct on (unit_id) unit_id, matched, rank from hit order by unit_id, (valid @> ${on}::date) desc, lower(valid) desc
-    ), named as (
-      select b.unit_id, b.matched, b.rank, v.name, v.kind, v.sort_order, v.valid, v.valid @> ${on}::date as in_force
-      from best b join lateral (
+      select distinct on (unit_id) unit_id, matched, rank, height from hit order by unit_id, in_force desc, lower(valid) desc
+    ), top as (
+      select b.*, v.name, v.kind, v.valid, v.valid @> ${on}::date as in_force, k.level
+      from best b
+      join lateral (
         select * from unit_version where unit_id = b.unit_id and lower(valid) <= ${on}::date order by lower(valid) desc limit 1
       ) v on true
-    ), top as (
-      select n.*, k.level, array_position(array['province', 'district', 'commune', 'cell', 'group'], k.level) as height
-      from named n join unit_kind k on k.code = n.kind
+      join unit_kind k on k.code = v.kind
       order by in_force desc, rank, height, name, unit_id limit ${limit}
     )
     select u.id, u.slug, t.name, t.kind, t.level, case when t.in_force then null else upper(t.valid)::text end as "validTo",
