@@ -15,7 +15,12 @@ import { proposal } from '#features/documents/proposal.ts'
 import { recognitionDecision } from '#features/documents/recognitionDecision.ts'
 import { registrationList } from '#features/documents/registrationList.ts'
 import { selfAppraisalReport } from '#features/documents/selfAppraisalReport.ts'
-import { confirmationDecision, revocationDecision } from '#features/documents/titleDecision.ts'
+import {
+  confirmationDecision,
+  reappraisalDecision,
+  reviewDecision,
+  revocationDecision,
+} from '#features/documents/titleDecision.ts'
 import type { VerdictRow } from '#features/documents/verdict.ts'
 import type { Reference } from '#features/documents/wording.ts'
 
@@ -86,6 +91,7 @@ const grounds = {
   decider: 'Ban Thường vụ Huyện ủy Giồng Trôm',
   executors: ['Ban Tổ chức Huyện ủy', 'Đảng ủy xã Mỹ Thạnh', 'Chi bộ ấp Cái Chốt'],
 }
+const kept = { ...grounds, cell, honour, recognisedBy }
 const twoLevels = frameOf(bodies.standingCommittee, { place: 'Giồng Trôm', day: '2026-09-05', number: 3 })
 
 export const papers: Record<DocumentType, OfficialDocument> = {
@@ -155,14 +161,10 @@ export const papers: Record<DocumentType, OfficialDocument> = {
     cells: [cell],
     validUntil: null,
   }),
-  confirmationDecision: confirmationDecision(twoLevels, { ...grounds, cell, honour, recognisedBy, keptForYear: 2026 }),
-  revocationDecision: revocationDecision(twoLevels, {
-    ...grounds,
-    cell,
-    honour,
-    recognisedBy,
-    reason: 'theo kết quả tái thẩm định',
-  }),
+  confirmationDecision: confirmationDecision(twoLevels, { ...kept, keptForYear: 2026 }),
+  reappraisalDecision: reappraisalDecision(twoLevels, { ...kept, dueOn: '2026-12-15' }),
+  reviewDecision: reviewDecision(twoLevels, { ...kept, reason: 'có đảng viên đang bị xem xét kỷ luật' }),
+  revocationDecision: revocationDecision(twoLevels, { ...kept, reason: 'theo kết quả tái thẩm định' }),
 }
 
 export const certificate: Certificate = {

@@ -49,7 +49,7 @@ describe('the life of a document', () => {
 
 describe('a type of document', () => {
   it('carries the code of its kind, a list none', () => {
-    expect(documentTypes.map(actCodeOf)).toEqual([null, 'BC', 'TTr', 'BB', 'BC', 'QĐ', 'QĐ', 'QĐ'])
+    expect(documentTypes.map(actCodeOf)).toEqual([null, 'BC', 'TTr', 'BB', 'BC', 'QĐ', 'QĐ', 'QĐ', 'QĐ', 'QĐ'])
   })
 
   it('has a name in both languages, as every state and action has', () => {

@@ -10,6 +10,8 @@ export const documentTypes = [
   'appraisalReport',
   'recognitionDecision',
   'confirmationDecision',
+  'reappraisalDecision',
+  'reviewDecision',
   'revocationDecision',
 ] as const
 export type DocumentType = (typeof documentTypes)[number]
@@ -26,6 +28,8 @@ export const documentActs: Record<DocumentType, Act | null> = {
   appraisalReport: 'report',
   recognitionDecision: 'decision',
   confirmationDecision: 'decision',
+  reappraisalDecision: 'decision',
+  reviewDecision: 'decision',
   revocationDecision: 'decision',
 }
 

@@ -51,7 +51,7 @@ describe('the syllable ủy', () => {
   })
 
   it('is not looked for inside other words', () => {
-    expect(spelled('thủy lợi, Thuỷ, quý', 'uỷ')).toBe('thủy lợi, Thuỷ, quý')
+    expect(spelled('thủy lợi, Thuỷ, quý, ủyn', 'uỷ')).toBe('thủy lợi, Thuỷ, quý, ủyn')
   })
 
   it('is found in decomposed text', () => {

@@ -47,6 +47,24 @@ describe('a recognition decision', () => {
   })
 })
 
+describe('a decision on a title already given', () => {
+  it.each([
+    ['confirmationDecision', 'Xác nhận chi bộ ấp Cái Chốt (Đảng bộ xã Mỹ Thạnh) giữ vững danh hiệu'],
+    ['reappraisalDecision', 'Thẩm định lại danh hiệu'],
+    ['reviewDecision', 'Xem xét danh hiệu'],
+    ['revocationDecision', 'Thu hồi danh hiệu'],
+  ] as const)('%s says what becomes of it and by which decision it was given', (type, words) => {
+    const text = said(papers[type])
+    expect(text).toContain(`Điều 1. ${words}`)
+    expect(text).toContain('được công nhận tại Quyết định số 127-QĐ/HU, ngày 20/12/2021')
+  })
+
+  it('gives the reason for a review and a revocation in an article of its own', () => {
+    expect(said(papers.reviewDecision)).toContain('Điều 2. Lý do: có đảng viên đang bị xem xét kỷ luật.')
+    expect(said(papers.revocationDecision)).toContain('Điều 2. Lý do: theo kết quả tái thẩm định.')
+  })
+})
+
 describe('an appraisal report', () => {
   it('says which cell is not proposed and why', () => {
     const matter = {

@@ -115,6 +115,12 @@ describe('a sheet', () => {
     expect(italics('italic').filter(Boolean)).toHaveLength(2)
   })
 
+  it('never leaves the signature alone on a page: headings and the last line stay with what follows', () => {
+    const blocks = [heading(1, 'A'), paragraph('b'), paragraph('c')]
+    const kept = sheetOf({ ...decision, blocks }).blocks.map((it) => it.kind === 'line' && it.keep)
+    expect(kept).toEqual([true, false, true])
+  })
+
   it('shows no number where no rule gives a code', () => {
     expect(sheetOf(papers.registrationList).header.number).toBe('')
     expect(sheetOf({ ...papers.appraisalReport, number: 3 }).header.number).toBe('')

@@ -1,7 +1,8 @@
-import type { Frame, OfficialDocument } from './content.ts'
-import { decisionClosing, decisionOpening, type DecisionGrounds } from './recognitionDecision.ts'
+import type { Block, Frame, OfficialDocument } from './content.ts'
+import type { DocumentType } from './document.ts'
 import { cellWithCommittee, type Honour, inSentence, type NamedCell } from './recognisedCell.ts'
-import { firstReference, type Reference, sentence } from './wording.ts'
+import { type DecisionGrounds, decisionClosing, decisionOpening } from './recognitionDecision.ts'
+import { firstReference, type Reference, sentence, shortDay } from './wording.ts'
 
 type TitleMatter = DecisionGrounds & {
   cell: NamedCell
@@ -10,43 +11,60 @@ type TitleMatter = DecisionGrounds & {
   recognisedBy: Reference
 }
 
+const article = (text: string): Block => ({ kind: 'article', text })
+const because = (reason: string): Block => article(sentence(`Lý do: ${reason}`))
+
+/** `danh hiệu … năm 2021 của chi bộ … (…), đã được công nhận tại Quyết định số …` */
+function titleOf({ cell, honour, recognisedBy }: TitleMatter): string {
+  const given = `đã được công nhận tại ${firstReference(recognisedBy)}`
+  return `danh hiệu ${honour.title} năm ${honour.year} của ${cellWithCommittee(cell)}, ${given}`
+}
+
+function decision(
+  type: DocumentType,
+  frame: Frame,
+  matter: TitleMatter,
+  { abstract, articles }: { abstract: string; articles: readonly Block[] },
+): OfficialDocument {
+  const blocks = [...decisionOpening(matter), ...articles, ...decisionClosing(matter)]
+  return { ...frame, type, typeName: 'Quyết định', abstract, addressees: [], blocks }
+}
+
 /** The title is kept for another year. */
 export function confirmationDecision(frame: Frame, matter: TitleMatter & { keptForYear: number }): OfficialDocument {
   const { cell, honour, recognisedBy, keptForYear } = matter
-  return {
-    ...frame,
-    type: 'confirmationDecision',
-    typeName: 'Quyết định',
-    abstract: `xác nhận ${inSentence(cell.name)} giữ vững danh hiệu ${honour.title} năm ${keptForYear}`,
-    addressees: [],
-    blocks: [
-      ...decisionOpening(matter),
-      {
-        kind: 'article',
-        text: `Xác nhận ${cellWithCommittee(cell)} giữ vững danh hiệu ${honour.title} năm ${keptForYear}. Danh hiệu đã được công nhận tại ${firstReference(recognisedBy)}.`,
-      },
-      ...decisionClosing(matter),
-    ],
-  }
+  const kept = `giữ vững danh hiệu ${honour.title} năm ${keptForYear}`
+  const given = `Danh hiệu đã được công nhận tại ${firstReference(recognisedBy)}.`
+  return decision('confirmationDecision', frame, matter, {
+    abstract: `xác nhận ${inSentence(cell.name)} ${kept}`,
+    articles: [article(`Xác nhận ${cellWithCommittee(cell)} ${kept}. ${given}`)],
+  })
+}
+
+/** The title is appraised anew; a due day only where the programme or the body sets one. */
+export function reappraisalDecision(frame: Frame, matter: TitleMatter & { dueOn: string | null }): OfficialDocument {
+  const { cell, honour, dueOn } = matter
+  const due = dueOn === null ? '' : ` Thời hạn hoàn thành: ngày ${shortDay(dueOn)}.`
+  return decision('reappraisalDecision', frame, matter, {
+    abstract: `thẩm định lại danh hiệu ${honour.title} của ${inSentence(cell.name)}`,
+    articles: [article(`Thẩm định lại ${titleOf(matter)}.${due}`)],
+  })
+}
+
+/** The title is put under review, with the reason. */
+export function reviewDecision(frame: Frame, matter: TitleMatter & { reason: string }): OfficialDocument {
+  const { cell, honour, reason } = matter
+  return decision('reviewDecision', frame, matter, {
+    abstract: `xem xét danh hiệu ${honour.title} của ${inSentence(cell.name)}`,
+    articles: [article(`Xem xét ${titleOf(matter)}.`), because(reason)],
+  })
 }
 
 /** The title is withdrawn, with its reason; grounds are those the programme names. */
 export function revocationDecision(frame: Frame, matter: TitleMatter & { reason: string }): OfficialDocument {
-  const { cell, honour, recognisedBy, reason } = matter
-  return {
-    ...frame,
-    type: 'revocationDecision',
-    typeName: 'Quyết định',
+  const { cell, honour, reason } = matter
+  return decision('revocationDecision', frame, matter, {
     abstract: `thu hồi danh hiệu ${honour.title} của ${inSentence(cell.name)}`,
-    addressees: [],
-    blocks: [
-      ...decisionOpening(matter),
-      {
-        kind: 'article',
-        text: `Thu hồi danh hiệu ${honour.title} năm ${honour.year} của ${cellWithCommittee(cell)}, đã được công nhận tại ${firstReference(recognisedBy)}.`,
-      },
-      { kind: 'article', text: sentence(`Lý do thu hồi: ${reason}`) },
-      ...decisionClosing(matter),
-    ],
-  }
+    articles: [article(`Thu hồi ${titleOf(matter)}.`), because(reason)],
+  })
 }

@@ -48,7 +48,7 @@ function addressOf(payload: CertificatePayload, { keys, origin }: CertificateIss
 export async function renderCertificatePdf(certificate: Certificate, issuing: CertificateIssuing): Promise<Uint8Array> {
   const code = codeRuns(addressOf(certificate.payload, issuing))
   const sheet = certificateSheet(certificate)
-  const pdf = compilePdf('certificate.typ', { sheet: JSON.stringify(sheet), code: JSON.stringify(code) })
+  const pdf = await compilePdf('certificate.typ', { sheet: JSON.stringify(sheet), code: JSON.stringify(code) })
   return sealed(pdf, certificate.payload, issuing.keys)
 }
 

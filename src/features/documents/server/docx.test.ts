@@ -69,6 +69,11 @@ describe('a Word file', () => {
     expect(headers.filter((xml) => xml.includes('DỰ THẢO'))).toHaveLength(2)
   })
 
+  it('says composed what came in decomposed', async () => {
+    const text = 'Đảng ủy xã Mỹ Thạnh, ấp Nghĩa Huấn: ữ ỗ ẵ ỡ Ậ Ể'
+    expect(paragraphsOf(await renderDocx(saying(text.normalize('NFD'))))).toContain(text.replace('ủy', 'uỷ'))
+  })
+
   it('shows what looks like XML as it was typed', async () => {
     const typed = '</w:t><w:br/> & "x" \u0001<b>Đảng</b>'
     expect(paragraphsOf(await renderDocx(saying(typed)))).toContain(typed.replace('\u0001', ''))
