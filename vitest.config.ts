@@ -8,13 +8,26 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['src/shared/**/*.test.ts', 'src/features/*/*.test.ts', 'tests/*.test.ts'], exclude: fuzz },
+        test: {
+          name: 'rules',
+          include: [
+            'src/shared/**/*.test.ts',
+            'src/platform/web/*.test.ts',
+            'src/features/*/*.test.ts',
+            'tests/*.test.ts',
+          ],
+          exclude: fuzz,
+        },
       },
       {
         extends: true,
         test: {
           name: 'server',
-          include: ['src/platform/server/**/*.test.ts', 'src/features/*/server/**/*.test.ts', 'tests/server/**/*.test.ts'],
+          include: [
+            'src/platform/server/**/*.test.ts',
+            'src/features/*/server/**/*.test.ts',
+            'tests/server/**/*.test.ts',
+          ],
           exclude: fuzz,
           globalSetup: ['tests/database.setup.ts'],
           testTimeout: 30_000,
