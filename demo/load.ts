@@ -1,9 +1,61 @@
-import type { Auth } from '#platform/server/auth.ts'
-import type { Services } from '#platform/server/serve.ts'
-import { DEMONSTRATION_PASSWORD } from './accounts.ts'
+import { sql } from 'kysely'
+import type { Database, Tx } from '#platform/server/database.ts'
+import type { Running } from '#platform/server/start.ts'
+import { DEMONSTRATION_PASSWORD, readDemonstrationAccounts } from './accounts.ts'
+import { placeDossiers } from './dossiers.ts'
+import { placePeople, readPeople } from './people.ts'
+import { placeRules, readRules } from './programme.ts'
+import { placeTree, readTree, unitId } from './tree.ts'
 
-/** Load the demonstration when the database is empty. Says how to sign in; null when there is other data. */
-export async function loadDemonstration({ db }: Services & { auth: Auth }): Promise<{ password: string } | null> {
-  const unit = await db.selectFrom('unit').select('id').limit(1).executeTakeFirst()
-  return unit ? { password: DEMONSTRATION_PASSWORD } : { password: DEMONSTRATION_PASSWORD }
+/** Any constant: processes that start together load one after another, and the second finds it done. */
+const LOCK = 729_460_120
+
+/**
+ * Loads the demonstration into an empty database, all of it or nothing. Says how to sign in; null where there is other
+ * data, which is never touched. A second call finds everything in place; accounts that a crash left out are made.
+ */
+export async function loadDemonstration({
+  db,
+  auth,
+}: Pick<Running, 'db' | 'auth'>): Promise<{ password: string } | null> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${LOCK})`.execute(connection)
+    try {
+      const isOurs = await connection.transaction().execute(loadOnce)
+      if (isOurs) await makeAccounts(connection, auth)
+      return isOurs ? { password: DEMONSTRATION_PASSWORD } : null
+    } finally {
+      await sql`select pg_advisory_unlock(${LOCK})`.execute(connection)
+    }
+  })
+}
+
+/** Whether the demonstration is in the database afterwards. */
+async function loadOnce(tx: Tx): Promise<boolean> {
+  const units = await tx
+    .selectFrom('unit')
+    .select(({ fn }) => fn.countAll<number>().as('all'))
+    .select(sql<boolean>`coalesce(bool_or(id = ${unitId('ben-tre')}), false)`.as('ours'))
+    .executeTakeFirstOrThrow()
+  if (units.all > 0) return units.ours
+  const [tree, people, rules] = await Promise.all([readTree(), readPeople(), readRules()])
+  await placeTree(tx, tree)
+  await placePeople(tx, people)
+  await placeRules(tx, rules)
+  await placeDossiers(tx, { tree, people, rules })
+  await tx
+    .insertInto('journal')
+    .values({ action: 'demonstration.loaded', object_type: 'demonstration', object_id: 'ben-tre' })
+    .execute()
+  return true
+}
+
+async function makeAccounts(db: Database, auth: Running['auth']): Promise<void> {
+  const { rows } = await sql<{ username: string }>`select username from auth."user"`.execute(db)
+  const made = new Set(rows.map(({ username }) => username))
+  const { accounts, password } = await readDemonstrationAccounts()
+  const missing = accounts.filter(({ username }) => !made.has(username))
+  await Promise.all(
+    missing.map(({ username, name, personId }) => auth.createAccount({ username, name, personId, password })),
+  )
 }

@@ -1,0 +1,226 @@
+import type { Tx } from '#platform/server/database.ts'
+import { hashOf } from '#platform/server/id.ts'
+import { deadlineSteps, dueDay } from '#features/programmes/programme.ts'
+import { addDays } from '#shared/format.ts'
+import { Ledger, noRecords, type Records, tables } from './ledger.ts'
+import { holderOn, type People, personId, type Position } from './people.ts'
+import { PLAN_2026, PLAN_21, programmeId, type Rules, ruleSetId, type Team } from './programme.ts'
+import { readStories, type Story } from './story.ts'
+import { demoId, insertAll, REFORM } from './table.ts'
+import { parentOn, type Tree, unitId } from './tree.ts'
+
+/** Stories told as records: every step with its day and hand, verdicts, votes, checks, visits, titles. */
+
+export type World = { tree: Tree; people: People; rules: Rules }
+
+export async function placeDossiers(tx: Tx, world: World): Promise<void> {
+  const records = noRecords()
+  for (const story of await readStories()) tell(story, world, records)
+  for (const table of tables) await insertAll(tx, table, records[table])
+}
+
+/** The story's ledger, and who was who around its cell on a day. */
+type Scene = {
+  story: Story
+  ledger: Ledger
+  above: (day: string) => string
+  district: (day: string) => string
+  person: (unit: string, role: Position['role'], day: string) => string
+  teamOn: (day: string) => Team
+}
+
+function tell(story: Story, world: World, records: Records): void {
+  const scene = setScene(story, world, records)
+  register(scene, records)
+  selfAppraise(scene)
+  reviewByCommune(scene)
+  appraise(scene)
+  decide(scene)
+  close(scene)
+  records.dossier.push(dossierRow(scene))
+}
+
+function setScene(story: Story, { tree, people, rules }: World, records: Records): Scene {
+  const programme = rules.programmes.find(({ code }) => code === (story.year < 2026 ? PLAN_21 : PLAN_2026))
+  const ruleSet = rules.ruleSets.find(({ code }) => code === programme?.ruleSets[0]?.code)
+  const cell = tree.cells.find(({ slug }) => slug === story.cell)
+  if (!programme || !ruleSet || !cell) throw new Error(`${story.cell}: no such cell, programme or criteria`)
+  const above = (day: string) => parentOn(tree, story.cell, day)
+  const district = (day: string) => parentOn(tree, above(day), day)
+  return {
+    story,
+    ledger: new Ledger(cell, story.year, programme, ruleSet, records),
+    above,
+    district,
+    person: (unit, role, day) => holderOn(people, unit, role, day),
+    teamOn(day) {
+      const unit = day < REFORM ? district(day) : above(day)
+      const team = rules.teams.find(
+        (one) => one.unit === unit && one.programme === programme.code && one.date <= day && (one.until ?? day) >= day,
+      )
+      if (team === undefined) throw new Error(`${unit} has no team for ${programme.code} on ${day}`)
+      return team
+    },
+  }
+}
+
+function dossierRow({ story, ledger, person }: Scene): Records['dossier'][number] {
+  const { cell, year, registered, carriedOver, returned, outcome } = story
+  const step = deadlineSteps.find((one) => one === ledger.state)
+  const due = step === undefined ? null : dueDay(ledger.programme.settings, step, ledger.since)
+  const isBack = returned !== null && ledger.state === 'self_appraisal'
+  const first = registered ?? carriedOver
+  return {
+    unit_id: unitId(cell),
+    id: ledger.dossierId,
+    programme_id: programmeId(ledger.programme.code),
+    rule_set_id: ruleSetId(ledger.ruleSet.code),
+    year,
+    state: ledger.state,
+    registered_on: registered,
+    prepared_by: first === null ? null : person(cell, 'secretary', first),
+    due_on: isBack ? returned.due : due,
+    return_reason: isBack ? returned.reason : null,
+    carried_from: carriedOver === null ? null : demoId('dossier', `${cell}:${year - 1}`),
+    carried_to: outcome === 'not_recognised' && year === 2026 ? demoId('dossier', `${cell}:2027`) : null,
+  }
+}
+
+function register(scene: Scene, records: Records): void {
+  const { story, ledger, above, person } = scene
+  const { cell, registered, accepted } = story
+  carryOver(scene, records)
+  if (registered === null) return
+  const secretary = person(cell, 'secretary', registered)
+  ledger.plan(story.year)
+  ledger.document('dang-ky', 'Bản đăng ký', registered, secretary)
+  ledger.step('submit_registration', 'registered', 'cell', secretary, registered)
+  if (accepted === null) return
+  const officer = person(above(accepted), 'organising_officer', accepted)
+  ledger.step('accept_registration', 'building', 'commune', officer, accepted)
+}
+
+/** The step stands in last year's dossier, which otherwise stays what it was. */
+function carryOver({ story, ledger, person }: Scene, records: Records): void {
+  const { cell, year, carriedOver } = story
+  if (carriedOver === null) return
+  const last = demoId('dossier', `${cell}:${year - 1}`)
+  records.dossier_step.push({
+    unit_id: unitId(cell),
+    id: demoId('step', `${cell}:${year}:carry_over`),
+    dossier_id: last,
+    action: 'carry_over',
+    from_state: 'not_recognised',
+    to_state: 'not_recognised',
+    part: 'cell',
+    person_id: person(cell, 'secretary', carriedOver),
+    on_date: carriedOver,
+    data: JSON.stringify({ carriedTo: ledger.dossierId, year }),
+    content_hash: hashOf({ dossierId: last, action: 'carry_over', on: carriedOver }),
+    at: `${carriedOver}T09:00:00+07:00`,
+  })
+}
+
+function selfAppraise({ story, ledger, person }: Scene): void {
+  const { cell, opened, voted, submitted, selfJudged } = story
+  if (opened === null) return
+  const secretary = person(cell, 'secretary', opened)
+  ledger.step('open_self_appraisal', 'self_appraisal', 'cell', secretary, opened)
+  ledger.assess({
+    kind: 'self',
+    by: secretary,
+    items: ledger.leaves.slice(0, selfJudged ?? undefined),
+    opened,
+    judged: voted ?? addDays(opened, 14),
+    closed: submitted,
+  })
+  if (voted !== null) {
+    ledger.vote(voted)
+    ledger.document('bien-ban', 'Biên bản họp chi bộ', voted, secretary)
+  }
+  if (submitted === null) return
+  ledger.document('tu-tham-dinh', 'Báo cáo tự thẩm định', submitted, secretary)
+  ledger.step('submit_dossier', 'commune_review', 'cell', secretary, submitted)
+}
+
+function reviewByCommune(scene: Scene): void {
+  const { story, ledger, above, person } = scene
+  const { submitted, checked, returned, proposed } = story
+  if (submitted === null || checked === null) return
+  const officer = person(above(checked), 'organising_officer', checked)
+  ledger.check('commune', null, officer, checked)
+  ledger.assess({
+    kind: 'commune',
+    by: officer,
+    items: ledger.leaves,
+    opened: submitted,
+    judged: checked,
+    closed: proposed ?? returned?.on ?? null,
+    wanting: returned?.items ?? {},
+  })
+  if (returned !== null) sendBack(scene, returned, officer)
+  if (proposed === null) return
+  ledger.step('propose', 'appraisal', 'commune', person(above(proposed), 'deputy_secretary', proposed), proposed)
+}
+
+/** The cell has begun to answer: what was found wanting it now says itself. */
+function sendBack({ story, ledger, person }: Scene, returned: NonNullable<Story['returned']>, officer: string): void {
+  const { on, due, reason, items } = returned
+  ledger.step('return_to_cell', 'self_appraisal', 'commune', officer, on, { reason, due })
+  const wanting = ledger.leaves.filter(({ code }) => code in items)
+  const notes = Object.fromEntries(wanting.map(({ code }) => [code, 'Đang bổ sung theo yêu cầu của Đảng ủy.']))
+  const answered = addDays(on, 4)
+  ledger.judge('self', null, person(story.cell, 'secretary', answered), wanting, answered, notes)
+}
+
+function appraise({ story, ledger, teamOn }: Scene): void {
+  const { visited, planned, reported, judged, failed } = story
+  const day = visited ?? planned
+  if (day === null) return
+  const team = teamOn(day)
+  const members = team.seats.map(([username]) => username)
+  const [head = ''] = members
+  ledger.visit(team, day, visited)
+  if (visited === null) return
+  const all = { kind: 'team', items: ledger.leaves, opened: visited, judged: visited, wanting: failed } as const
+  for (const member of judged ?? (reported === null ? [] : members)) {
+    const closed = reported === null ? addDays(visited, 4) : addDays(reported, -2)
+    ledger.assess({ ...all, appraiser: personId(member), by: personId(member), closed })
+  }
+  if (reported === null) return
+  ledger.check('team', team, personId(head), addDays(reported, -2))
+  ledger.assess({ ...all, by: personId(head), judged: addDays(reported, -1), closed: reported })
+  ledger.step('report_appraisal', visited < REFORM ? 'opinion' : 'decision', 'team_head', personId(head), reported)
+}
+
+function decide({ story, ledger, above, district, person }: Scene): void {
+  const { agreed, decided, number } = story
+  if (agreed !== null) {
+    ledger.step('agree', 'decision', 'opinion_body', person(district(agreed), 'deputy_secretary', agreed), agreed)
+  }
+  if (decided === null || number === null) return
+  const isDistrict = decided < REFORM
+  const slug = isDistrict ? district(decided) : above(decided)
+  const secretary = person(slug, 'secretary', decided)
+  ledger.step('decide', 'recognised', 'decision_body', secretary, decided, { data: { number } })
+  ledger.title(
+    { slug, name: isDistrict ? 'Ban Thường vụ Huyện ủy' : 'Ban Thường vụ Đảng ủy' },
+    secretary,
+    decided,
+    number,
+  )
+}
+
+function close({ story, ledger, above, district, person }: Scene): void {
+  const { cell, outcome, ended, reason } = story
+  if (ended === null || reason === null) return
+  if (outcome === 'withdrawn') {
+    ledger.step('withdraw', 'withdrawn', 'cell', person(cell, 'secretary', ended), ended, { reason })
+  } else if (ledger.state === 'opinion') {
+    const deputy = person(district(ended), 'deputy_secretary', ended)
+    ledger.step('disagree', 'not_recognised', 'opinion_body', deputy, ended, { reason })
+  } else {
+    const secretary = person(above(ended), 'secretary', ended)
+    ledger.step('refuse', 'not_recognised', 'decision_body', secretary, ended, { reason })
+  }
+}
