@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
-import { type Answer, type Caller, type Json, TEST_PASSWORD, testApp, type TestClock } from './database.ts'
+import { z } from 'zod'
+import { type Answer, type Caller, TEST_PASSWORD, testApp, type TestClock } from './database.ts'
 import { pdf } from './evidenceFiles.ts'
 import { seedPeople, unitId } from './people.ts'
 
@@ -20,6 +21,10 @@ type Start = { name?: string; length?: number | string; unit?: string; as?: stri
 export const cell = unitId('cai-chot')
 /** The id of an upload from its address. */
 export const idIn = (url: string | undefined): string => url?.split('/').at(-1) ?? ''
+const Added = z.object({ id: z.string(), uses: z.array(z.object({ id: z.string() })) })
+/** What a test needs of an answered piece of evidence. */
+export const added = (answer: Answer): z.infer<typeof Added> => Added.parse(answer.body)
+
 const encode = (text: string) => Buffer.from(text).toString('base64')
 
 /** A server that listens, the people, and ways to send files to it over a real socket. Call `close` in `afterAll`. */
@@ -109,11 +114,9 @@ export async function evidenceStage(clock: TestClock) {
 
   let made = 0
   /** Evidence with a file of its own. */
-  async function newEvidence(more: object = {}, name?: string): Promise<Json> {
+  async function newEvidence(more: object = {}, name?: string) {
     made += 1
-    const answer = await create({ uploadId: await upload(pdf(`tệp ${made}`), name), ...more })
-    if (answer.status !== 200) throw new Error(`No evidence: ${JSON.stringify(answer.body)}`)
-    return answer.body
+    return added(await create({ uploadId: await upload(pdf(`tệp ${made}`), name), ...more }))
   }
 
   let year = 2000

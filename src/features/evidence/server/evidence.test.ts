@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { testClock } from '#tests/database.ts'
-import { cell, type EvidenceStage, evidenceStage, type Sending } from '#tests/evidence.ts'
+import { added, cell, type EvidenceStage, evidenceStage, type Sending } from '#tests/evidence.ts'
 import { docx, jpeg, pdf } from '#tests/evidenceFiles.ts'
+
+const Page = z.object({ items: z.array(z.object({ id: z.string() })), next: z.string().nullable() })
 
 const clock = testClock('2022-08-10')
 let stage: EvidenceStage
@@ -61,8 +64,8 @@ describe('What cannot become evidence is refused clearly', () => {
 describe('Evidence proves many things', () => {
   test('is added with its first use, then used for more, counted, and taken away again', async () => {
     const evidence = await stage.newEvidence({ use: use() }, 'Nghị quyết.pdf')
-    expect(evidence['uses']).toHaveLength(1)
-    const uses = `/units/${cell}/evidence/${evidence['id']}/uses`
+    expect(evidence.uses).toHaveLength(1)
+    const uses = `/units/${cell}/evidence/${evidence.id}/uses`
     expect((await stage.secretary.post(uses, use({ code: 'B' }))).status).toBe(200)
     const all = await stage.secretary.post(uses, use({ purpose: 'checklist', code: 'BC' }))
     expect(all.body['uses']).toHaveLength(3)
@@ -72,7 +75,7 @@ describe('Evidence proves many things', () => {
       { purpose: 'item', code: 'A', count: 1 },
       { purpose: 'item', code: 'B', count: 1 },
     ])
-    const gone = await stage.secretary.delete(`${uses}/${evidence['uses']?.[0]?.['id']}`)
+    const gone = await stage.secretary.delete(`${uses}/${evidence.uses[0]?.id}`)
     expect(gone.body['uses']).toHaveLength(2)
     const listed = await stage.secretary.get(`/units/${cell}/evidence?dossierId=${dossierId}&purpose=item&code=A`)
     expect(listed.body['items']).toEqual([])
@@ -95,30 +98,28 @@ describe('Evidence proves many things', () => {
     const other = await stage.newEvidence()
     await stage.setState(dossierId, 'appraisal')
     const uses = `/units/${cell}/evidence`
-    expect(await stage.secretary.post(`${uses}/${other['id']}/uses`, use())).toMatchObject({
+    expect(await stage.secretary.post(`${uses}/${other.id}/uses`, use())).toMatchObject({
       status: 409,
       body: { reason: 'dossier_locked' },
     })
-    expect(
-      await stage.secretary.delete(`${uses}/${evidence['id']}/uses/${evidence['uses']?.[0]?.['id']}`),
-    ).toMatchObject({
+    expect(await stage.secretary.delete(`${uses}/${evidence.id}/uses/${evidence.uses[0]?.id}`)).toMatchObject({
       status: 409,
     })
-    expect(
-      await stage.secretary.post(`${uses}/${evidence['id']}/withdraw`, { version: 1, reason: 'Nhầm' }),
-    ).toMatchObject({
-      status: 409,
-      body: { reason: 'used_by_locked_dossier' },
-    })
+    expect(await stage.secretary.post(`${uses}/${evidence.id}/withdraw`, { version: 1, reason: 'Nhầm' })).toMatchObject(
+      {
+        status: 409,
+        body: { reason: 'used_by_locked_dossier' },
+      },
+    )
     const shown = (await stage.secretary.get(`${uses}?dossierId=${dossierId}`)).body['items']?.[0]
     expect(shown).toMatchObject({ allowedActions: ['use'], uses: [{ removable: false }] })
   })
 
   test('is withdrawn with its reason and its uses; the same file may then come again', async () => {
     const content = pdf('rút rồi gửi lại')
-    const evidence = (await stage.create({ uploadId: await stage.upload(content), use: use() })).body
+    const evidence = added(await stage.create({ uploadId: await stage.upload(content), use: use() }))
     const withdraw = (version: number, reason: string) =>
-      stage.secretary.post(`/units/${cell}/evidence/${evidence['id']}/withdraw`, { version, reason })
+      stage.secretary.post(`/units/${cell}/evidence/${evidence.id}/withdraw`, { version, reason })
     expect((await withdraw(1, ' ')).status).toBe(422)
     expect((await withdraw(7, 'Nhầm')).body).toMatchObject({ code: 'stale_version' })
     expect((await withdraw(1, 'Nhầm tệp')).body).toMatchObject({ withdrawnReason: 'Nhầm tệp', uses: [], version: 2 })
@@ -133,8 +134,9 @@ describe('Evidence proves many things', () => {
     let cursor = ''
     do {
       const page = await stage.secretary.get(`/units/${cell}/evidence?limit=2${cursor}`)
-      seen.push(...(page.body['items']?.map(({ id }) => String(id)) ?? []))
-      cursor = page.body['next'] === null ? '' : `&cursor=${page.body['next']}`
+      const { items, next } = Page.parse(page.body)
+      seen.push(...items.map(({ id }) => id))
+      cursor = next === null ? '' : `&cursor=${next}`
     } while (cursor !== '')
     const stored = await stage.app.db
       .selectFrom('evidence')
@@ -154,7 +156,7 @@ describe('Who sees and adds what', () => {
     for (const above of ['bithu.mythanh', 'tochuc.giongtrom', 'bithu.bentre']) {
       const listed = await (await stage.app.signedIn(above)).get(url)
       expect(listed.status).toBe(200)
-      expect(JSON.stringify(listed.body)).toContain(evidence['id'])
+      expect(JSON.stringify(listed.body)).toContain(evidence.id)
     }
     expect((await (await stage.app.signedIn('bithu.bendo')).get(url)).status).toBe(404)
     expect((await (await stage.app.signedIn('quantri')).get(url)).status).toBe(403)
@@ -183,8 +185,8 @@ describe('A file is read', () => {
 
   test('as it was sent, saved under its own name, running nothing', async () => {
     const content = jpeg('tải về')
-    const evidence = (await stage.create({ uploadId: await stage.upload(content, 'Ảnh "họp" tổ 1.jpg') })).body
-    const { status, headers, body } = await fetchFile(evidence['id'] ?? '')
+    const evidence = added(await stage.create({ uploadId: await stage.upload(content, 'Ảnh "họp" tổ 1.jpg') }))
+    const { status, headers, body } = await fetchFile(evidence.id)
     expect(status).toBe(200)
     expect(Buffer.from(body, 'latin1').equals(content)).toBe(true)
     expect(headers).toMatchObject({
@@ -197,19 +199,15 @@ describe('A file is read', () => {
   })
 
   test('pictures and PDF in place when asked, Word always saved', async () => {
-    const word = (await stage.create({ uploadId: await stage.upload(docx('luôn tải'), 'a.docx') })).body
+    const word = added(await stage.create({ uploadId: await stage.upload(docx('luôn tải'), 'a.docx') }))
     const paper = await stage.newEvidence()
-    expect((await fetchFile(word['id'] ?? '', { query: '?cach=xem' })).headers['content-disposition']).toMatch(
-      /^attachment/u,
-    )
-    expect((await fetchFile(paper['id'] ?? '', { query: '?cach=xem' })).headers['content-disposition']).toMatch(
-      /^inline/u,
-    )
+    expect((await fetchFile(word.id, { query: '?cach=xem' })).headers['content-disposition']).toMatch(/^attachment/u)
+    expect((await fetchFile(paper.id, { query: '?cach=xem' })).headers['content-disposition']).toMatch(/^inline/u)
   })
 
   test('by nobody who may not, and every reading is in the journal', async () => {
     const evidence = await stage.newEvidence()
-    const id = evidence['id'] ?? ''
+    const id = evidence.id
     expect((await fetchFile(id, { as: 'bithu.bendo' })).status).toBe(404)
     expect((await fetchFile(id, { as: 'quantri' })).status).toBe(403)
     expect((await fetchFile('x')).status).toBe(404)
