@@ -64,7 +64,7 @@ type Agreement = {
 }
 
 /** The head records what the team agrees on; each verdict that differs is kept as a dissent with its reason. */
-export async function agreeVerdicts(call: Call, { dossierId, id, on, verdicts, reasons }: Agreement): Promise<void> {
+export async function agreeVerdicts(call: Call, { dossierId, on, verdicts, reasons }: Agreement): Promise<void> {
   const opened = await openAppraisal(call, dossierId, 'appraise')
   const { row, work, personId, authority, ruleSet } = opened
   if (!authority.parts.includes('team_head')) throw refuse('forbidden', 'head_only')
