@@ -4,6 +4,7 @@ import { useAsOf } from '../asOf.ts'
 import { Button } from '../Button.tsx'
 import { Card } from '../Card.tsx'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
+import { DocumentSheet } from '../DocumentSheet.tsx'
 import { EmptyState } from '../EmptyState.tsx'
 import { Facts } from '../Facts.tsx'
 import { Figure } from '../Figure.tsx'
@@ -24,7 +25,7 @@ import { TodoCard } from '../TodoCard.tsx'
 import { addDays } from '#shared/format.ts'
 import { PatternFields } from './PatternFields.tsx'
 import { PatternTables } from './PatternTables.tsx'
-import { happenings, obstacles, steps } from './content.ts'
+import { happenings, obstacles, paper, steps } from './content.ts'
 
 /** Every pattern with content of the field, to look at and to test; reached in demonstration mode only. */
 export function PatternsPage() {
@@ -157,6 +158,14 @@ export function PatternsPage() {
         />
       </Card>
       <PatternFields />
+      <DocumentSheet
+        title="Quyết định công nhận"
+        number="463-QĐ/HU"
+        state={<StateChip tone="met">Đã ký</StateChip>}
+        pages={[paper]}
+        pdf="/_patterns"
+        docx="/_patterns"
+      />
       <Grid min={20}>
         <Card>
           <EmptyState

@@ -92,3 +92,8 @@ export const criteria: CriterionRow[] = [
   { id: '3', name: 'Kiểm tra, giám sát đảng viên', cell: 'Đạt', committee: 'Bổ sung', evidence: 2 },
   { id: '4', name: 'Đoàn thể, tổ nhân dân tự quản', cell: 'Đạt', committee: null, evidence: 6 },
 ]
+
+/** A page of paper, as the server draws them. */
+export const paper = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><text x="105" y="40" text-anchor="middle" font-family="serif" font-size="7">QUYẾT ĐỊNH</text></svg>',
+)}`
