@@ -76,6 +76,14 @@ function headerTable(sheet: Sheet): Table {
   ])
 }
 
+/** One addressee in the middle; several below each other. */
+function addressedPlaced({ addressed, layout }: Sheet): Paragraph[] {
+  const spacing = exactly(layout.lineSpacing)
+  const below = { spacing, alignment: AlignmentType.LEFT, indent: { left: mm(55) } }
+  const place = addressed.length === 1 ? { spacing } : below
+  return addressed.map((text) => centredLine({ text, size: layout.bodySize }, place))
+}
+
 function linePlaced({ lead, text, bold, italic, align, keep }: Line, layout: Layout): Paragraph {
   const words = { size: layout.bodySize, bold, italics: italic }
   return new Paragraph({
@@ -176,7 +184,7 @@ function matter(sheet: Sheet): (Paragraph | Table)[] {
     centredLine({ text: typeName, size: layout.typeNameSize, bold: true }),
     ...(abstract ? [centredLine({ text: abstract, size: layout.abstractSize, bold: true }, titleIndent)] : []),
     space(12),
-    ...addressed.map((text) => centredLine({ text, size: layout.bodySize }, { spacing: exactly(layout.lineSpacing) })),
+    ...addressedPlaced(sheet),
     ...(addressed.length > 0 ? [space(10)] : []),
     ...blocks.flatMap((block) =>
       block.kind === 'table' ? [tablePlaced(block, layout), space(10)] : [linePlaced(block, layout)],
