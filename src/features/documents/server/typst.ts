@@ -1,17 +1,19 @@
 /** Typst in this process: a template, its inputs, and a PDF that is the same bytes for the same inputs. */
 import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
 /** Tinos: as wide as Times New Roman letter by letter, with every Vietnamese letter. */
-const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
-const fontFile = (face: string) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`))
+const fontFiles = [
+  import.meta.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
+  import.meta.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
+  import.meta.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
+]
 
 let shared: NodeCompiler | undefined
 function compiler(): NodeCompiler {
-  shared ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(fontFile(face))) }] })
+  shared ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: fontFiles.map((url) => readFileSync(new URL(url))) }] })
   return shared
 }
 
