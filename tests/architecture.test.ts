@@ -31,7 +31,7 @@ const rules: { place: string; from: RegExp; mayImport: RegExp[] }[] = [
       /^src\/(shared|platform\/server)\//,
       /^src\/features\/[^/]+\/(server\/)?[^/]+\.ts$/,
       /^demo\//,
-      /^(?!src\/|react|@mantine)/,
+      /^(?!src\/|react)/,
     ],
   },
   {
@@ -40,7 +40,7 @@ const rules: { place: string; from: RegExp; mayImport: RegExp[] }[] = [
     mayImport: [
       /^src\/(shared|platform\/web)\//,
       /^src\/features\/[^/]+\/(ui\/)?[^/]+\.(tsx?|css)$/,
-      /^(react|react-dom|@tanstack\/.*|@mantine\/.*|echarts.*|topojson-client|tus-js-client|zod)$/,
+      /^(react|react-dom|@tanstack\/.*|echarts.*|topojson-client|tus-js-client|zod)$/,
     ],
   },
 ]
@@ -96,9 +96,18 @@ function findCircle(graph: Map<string, Set<string>>, feature: string, path: stri
   return undefined
 }
 
+/** `import … from`, `export … from`, `import '…'` at the beginning of a line, and `import('…')`. */
+const importPatterns = [
+  /^(?:import|export)\s[^'"`;]*?\bfrom\s+'([^']+)'/gmu,
+  /^import\s+'([^']+)'/gmu,
+  /\bimport\(\s*'([^']+)'\s*\)/gu,
+]
+
 function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8')
-  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) => resolve(file, target))
+  return importPatterns
+    .flatMap((pattern) => [...source.matchAll(pattern)])
+    .map(([, target = '']) => resolve(file, target))
 }
 
 function resolve(file: string, target: string): string {

@@ -69,8 +69,7 @@ async function protect(app: FastifyInstance, { settings }: Parts): Promise<void>
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        // Styles of the component library are set on elements by script; scripts themselves are never inline.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'"],
         frameSrc: ["'self'", 'blob:'],
