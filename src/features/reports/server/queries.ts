@@ -18,22 +18,20 @@ export type Asked = {
   year?: number | undefined
 }
 
+export type OpenReport = { scope: Scope; programme: ProgrammeTerm }
+
 /** What a report stands on, after the caller's jurisdiction over the unit is checked. */
 export async function openReport(
   call: Call,
   { unitId, asOf = call.today, basis, programme: code, year }: Asked,
-): Promise<{ scope: Scope; programme: ProgrammeTerm }> {
+): Promise<OpenReport> {
   await enterUnit(call, unitId)
   const programme = await getProgrammeOn(call.tx, asOf, code)
   const scope = { programmeId: programme.id, asOf, basis, today: call.today, year: year ?? Number(asOf.slice(0, 4)) }
   return { scope, programme }
 }
 
-export async function headOf(
-  tx: Tx,
-  unitId: string,
-  { scope, programme }: { scope: Scope; programme: ProgrammeTerm },
-): Promise<ReportHead> {
+export async function headOf(tx: Tx, unitId: string, { scope, programme }: OpenReport): Promise<ReportHead> {
   const unit = await nameUnit(tx, scope, unitId)
   if (!unit) throw new Problem('not_found', { reason: 'unit' })
   const { asOf, basis, year } = scope
@@ -71,7 +69,7 @@ export async function showProgress(call: Call, asked: Asked) {
   return progressOf(call.tx, asked.unitId, report)
 }
 
-export async function progressOf(tx: Tx, unitId: string, report: { scope: Scope; programme: ProgrammeTerm }) {
+export async function progressOf(tx: Tx, unitId: string, report: OpenReport) {
   const { scope } = report
   const [head, below] = [await headOf(tx, unitId, report), await listBelow(tx, scope, unitId)]
   const counts = await countUnits(tx, scope, [unitId, ...below.map((row) => row.unitId)])

@@ -20,13 +20,15 @@ export type NamedUnit = { unitId: string; name: string }
 const standingsOf = ({ asOf }: Scope) => sql<string[]>`coalesce((select array_agg(s.kind order by s.kind)
   from unit_standing s where s.unit_id = v.unit_id and s.valid @> ${asOf}::date), '{}')`
 
-const columns = (scope: Scope) => sql`v.unit_id as "unitId", v.name, v.kind, k.level, v.sort_order as "sortOrder",
+export const unitColumns = (
+  scope: Scope,
+) => sql`v.unit_id as "unitId", v.name, v.kind, k.level, v.sort_order as "sortOrder",
   ${standingsOf(scope)} as standings`
 
 /** A unit by its name in the tree of the report; where it has no place there, by its nearest name. */
 export async function nameUnit(tx: Tx, scope: Scope, unitId: string): Promise<UnitInTree | undefined> {
   const { rows } = await sql<UnitInTree>`
-    select ${columns(scope)}, ${standsInTree(scope)} as "inTree"
+    select ${unitColumns(scope)}, ${standsInTree(scope)} as "inTree"
     from unit_version v join unit_kind k on k.code = v.kind
     where v.unit_id = ${unitId}
     order by ${standsInTree(scope)} desc, lower(v.valid) <= ${scope.asOf}::date desc, lower(v.valid) desc
@@ -37,7 +39,7 @@ export async function nameUnit(tx: Tx, scope: Scope, unitId: string): Promise<Un
 /** Units directly below, as official lists order them: those that have cells of ấp and khu phố, or are such cells. */
 export async function listBelow(tx: Tx, scope: Scope, unitId: string): Promise<UnitInTree[]> {
   const { rows } = await sql<UnitInTree>`
-    select ${columns(scope)}, true as "inTree"
+    select ${unitColumns(scope)}, true as "inTree"
     from unit_version v join unit_kind k on k.code = v.kind
     where v.parent_id = ${unitId} and ${standsInTree(scope)} and v.kind not in ('other_cell', 'group')`.execute(tx)
   return rows.toSorted(inOfficialOrder)
@@ -46,7 +48,7 @@ export async function listBelow(tx: Tx, scope: Scope, unitId: string): Promise<U
 /** Every commune below a unit (itself too), for the map. */
 export async function listCommunes(tx: Tx, scope: Scope, unitId: string): Promise<UnitInTree[]> {
   const { rows } = await sql<UnitInTree>`
-    select ${columns(scope)}, true as "inTree"
+    select ${unitColumns(scope)}, true as "inTree"
     from unit_closure c
     join unit_version v on v.unit_id = c.descendant_id and ${standsInTree(scope)}
     join unit_kind k on k.code = v.kind and k.level = 'commune'
@@ -54,7 +56,7 @@ export async function listCommunes(tx: Tx, scope: Scope, unitId: string): Promis
   return rows.toSorted(inOfficialOrder)
 }
 
-const inOfficialOrder = (a: UnitInTree, b: UnitInTree) => a.sortOrder - b.sortOrder || compareVi(a.name, b.name)
+export const inOfficialOrder = (a: UnitInTree, b: UnitInTree) => a.sortOrder - b.sortOrder || compareVi(a.name, b.name)
 
 /** Everything above a unit in the tree of the report, the highest first. */
 export async function listAbove(tx: Tx, scope: Scope, unitId: string): Promise<NamedUnit[]> {
