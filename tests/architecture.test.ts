@@ -48,6 +48,13 @@ const rules: { place: string; from: RegExp; mayImport: RegExp[] }[] = [
 /** The closed vocabulary: whoever looks for a thing knows its file. */
 const forbiddenNames = /\/(index|utils?|helpers?|common|misc|types|constants|manager|Base[A-Z]\w*)\.tsx?$/
 
+/** `import … from`, `export … from`, `import '…'` at the beginning of a line, and `import('…')`. */
+const importPatterns = [
+  /^(?:import|export)\s[^'"`;]*?\bfrom\s+'([^']+)'/gmu,
+  /^import\s+'([^']+)'/gmu,
+  /\bimport\(\s*'([^']+)'\s*\)/gu,
+]
+
 const sources = list('src').filter((file) => /\.tsx?$/.test(file) && !/\.gen\.ts$/.test(file))
 const files = sources.filter((file) => !/\.test\.tsx?$/.test(file))
 const imports = new Map(files.map((file) => [file, importsOf(file)]))
@@ -95,13 +102,6 @@ function findCircle(graph: Map<string, Set<string>>, feature: string, path: stri
   }
   return undefined
 }
-
-/** `import … from`, `export … from`, `import '…'` at the beginning of a line, and `import('…')`. */
-const importPatterns = [
-  /^(?:import|export)\s[^'"`;]*?\bfrom\s+'([^']+)'/gmu,
-  /^import\s+'([^']+)'/gmu,
-  /\bimport\(\s*'([^']+)'\s*\)/gu,
-]
 
 function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8')
