@@ -72,7 +72,7 @@ export const listEvidence = endpoint(readEvidence)
       withdrawn: z.enum(['without', 'only']).default('without'),
     }),
   )
-  .output(pageOf(EvidenceView).extend({ allowedActions: z.array(z.enum(['add'])) }))
+  .output(pageOf(EvidenceView).extend({ unitName: z.string(), allowedActions: z.array(z.enum(['add'])) }))
 
 /** How much evidence each criterion and each line of a dossier's list has. */
 export const countEvidence = endpoint(readEvidence)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import { findUnit, idsAbove } from '#features/units/server/queries.ts'
+import { findUnit, idsAbove, unitName } from '#features/units/server/queries.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
@@ -189,6 +189,7 @@ export async function listOf(call: Call, filter: Filter) {
   return {
     items: shown.map((row) => viewOf(unitId, row, parts)),
     next: last ? Buffer.from(`${last.uploaded_at.toISOString()},${last.id}`).toString('base64url') : null,
+    unitName: await unitName(call.tx, unitId, call.today),
     allowedActions: parts.length > 0 ? ['add' as const] : [],
   }
 }
