@@ -1,21 +1,23 @@
 import type { Tx } from '#platform/server/database.ts'
 import { hashOf } from '#platform/server/id.ts'
+import type { Leaf } from '#features/rule-sets/item.ts'
 import { deadlineSteps, dueDay } from '#features/programmes/programme.ts'
 import { addDays } from '#shared/format.ts'
-import { Ledger, noRecords, type Records, tables } from './ledger.ts'
-import { holderOn, type People, personId, type Position } from './people.ts'
-import { PLAN_2026, PLAN_21, programmeId, type Rules, ruleSetId, type Team } from './programme.ts'
+import { Ledger } from './ledger.ts'
+import { noRecords, type Records, tables, type World } from './records.ts'
+import { holderOn, personId, type Position } from './people.ts'
+import { PLAN_2026, PLAN_21, programmeId, ruleSetId, type Team } from './programme.ts'
 import { readStories, type Story } from './story.ts'
 import { demoId, insertAll, REFORM } from './table.ts'
-import { parentOn, type Tree, unitId } from './tree.ts'
+import { keepTitles } from './titles.ts'
+import { parentOn, unitId } from './tree.ts'
 
 /** Stories told as records: every step with its day and hand, verdicts, votes, checks, visits, titles. */
-
-export type World = { tree: Tree; people: People; rules: Rules }
 
 export async function placeDossiers(tx: Tx, world: World): Promise<void> {
   const records = noRecords()
   for (const story of await readStories()) tell(story, world, records)
+  await keepTitles(world, records)
   for (const table of tables) await insertAll(tx, table, records[table])
 }
 
@@ -77,7 +79,7 @@ function dossierRow({ story, ledger, person }: Scene): Records['dossier'][number
     rule_set_id: ruleSetId(ledger.ruleSet.code),
     year,
     state: ledger.state,
-    registered_on: registered,
+    registered_on: first,
     prepared_by: first === null ? null : person(cell, 'secretary', first),
     due_on: isBack ? returned.due : due,
     return_reason: isBack ? returned.reason : null,
@@ -115,10 +117,12 @@ function carryOver({ story, ledger, person }: Scene, records: Records): void {
     part: 'cell',
     person_id: person(cell, 'secretary', carriedOver),
     on_date: carriedOver,
-    data: JSON.stringify({ carriedTo: ledger.dossierId, year }),
+    data: JSON.stringify({ newDossierId: ledger.dossierId, year }),
     content_hash: hashOf({ dossierId: last, action: 'carry_over', on: carriedOver }),
     at: `${carriedOver}T09:00:00+07:00`,
   })
+  ledger.plan(null)
+  ledger.resume('building', carriedOver)
 }
 
 function selfAppraise({ story, ledger, person }: Scene): void {
@@ -135,7 +139,7 @@ function selfAppraise({ story, ledger, person }: Scene): void {
     closed: submitted,
   })
   if (voted !== null) {
-    ledger.vote(voted)
+    ledger.vote(secretary, voted)
     ledger.document('bien-ban', 'Biên bản họp chi bộ', voted, secretary)
   }
   if (submitted === null) return
@@ -174,7 +178,7 @@ function sendBack({ story, ledger, person }: Scene, returned: NonNullable<Story[
 }
 
 function appraise({ story, ledger, teamOn }: Scene): void {
-  const { visited, planned, reported, judged, failed } = story
+  const { visited, planned, reported, judged, failed, dissent } = story
   const day = visited ?? planned
   if (day === null) return
   const team = teamOn(day)
@@ -185,12 +189,24 @@ function appraise({ story, ledger, teamOn }: Scene): void {
   const all = { kind: 'team', items: ledger.leaves, opened: visited, judged: visited, wanting: failed } as const
   for (const member of judged ?? (reported === null ? [] : members)) {
     const closed = reported === null ? addDays(visited, 4) : addDays(reported, -2)
-    ledger.assess({ ...all, appraiser: personId(member), by: personId(member), closed })
+    const own = dissent?.by === member ? { [dissent.item]: dissent.reason } : {}
+    ledger.assess({ ...all, appraiser: personId(member), by: personId(member), closed, wanting: { ...failed, ...own } })
   }
   if (reported === null) return
   ledger.check('team', team, personId(head), addDays(reported, -2))
-  ledger.assess({ ...all, by: personId(head), judged: addDays(reported, -1), closed: reported })
-  ledger.step('report_appraisal', visited < REFORM ? 'opinion' : 'decision', 'team_head', personId(head), reported)
+  const agreed = addDays(reported, -1)
+  ledger.assess({ ...all, by: personId(head), judged: agreed, closed: agreed })
+  if (dissent !== null) ledger.dissent(personId(dissent.by), leafOf(ledger, dissent.item), dissent.reason)
+  ledger.agreed(personId(head), agreed, dissent === null ? 0 : 1)
+  const to = visited < REFORM ? 'opinion' : 'decision'
+  const summary = 'Tổ thẩm định đã khảo sát thực tế và kiểm tra hồ sơ (minh họa).'
+  ledger.step('report_appraisal', to, 'team_head', personId(head), reported, { data: { summary } })
+}
+
+function leafOf({ leaves }: Ledger, code: string): Leaf {
+  const leaf = leaves.find((one) => one.code === code)
+  if (leaf === undefined) throw new Error(`${code} is no item`)
+  return leaf
 }
 
 function decide({ story, ledger, above, district, person }: Scene): void {
@@ -201,14 +217,12 @@ function decide({ story, ledger, above, district, person }: Scene): void {
   if (decided === null || number === null) return
   const isDistrict = decided < REFORM
   const slug = isDistrict ? district(decided) : above(decided)
+  const issuer = isDistrict ? 'Ban Thường vụ Huyện ủy' : 'Ban Thường vụ Đảng ủy'
   const secretary = person(slug, 'secretary', decided)
-  ledger.step('decide', 'recognised', 'decision_body', secretary, decided, { data: { number } })
-  ledger.title(
-    { slug, name: isDistrict ? 'Ban Thường vụ Huyện ủy' : 'Ban Thường vụ Đảng ủy' },
-    secretary,
-    decided,
-    number,
-  )
+  ledger.step('decide', 'recognised', 'decision_body', secretary, decided, {
+    data: { decision: { number, date: decided, issuer } },
+  })
+  ledger.title({ slug, name: issuer }, secretary, decided, number)
 }
 
 function close({ story, ledger, above, district, person }: Scene): void {

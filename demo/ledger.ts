@@ -1,4 +1,3 @@
-import type { Insertable } from 'kysely'
 import type { DossierAction, DossierPart, DossierState } from '#features/dossiers/dossier.ts'
 import { verdictColumns } from '#features/dossiers/server/verdicts.ts'
 import { type ProgrammeContent, titleEnd } from '#features/programmes/programme.ts'
@@ -7,45 +6,13 @@ import { isLeaf, type Leaf } from '#features/rule-sets/item.ts'
 import type { RuleSetContent } from '#features/rule-sets/ruleSet.ts'
 import { addDays } from '#shared/format.ts'
 import { hashOf } from '#platform/server/id.ts'
-import type { DB } from '#platform/server/tables.gen.ts'
 import { personId } from './people.ts'
 import { PLAN_2026, programmeId, type Team, teamId } from './programme.ts'
+import type { Records } from './records.ts'
 import { demoId } from './table.ts'
 import { type Cell, unitId } from './tree.ts'
 
-/** In the order in which they may be inserted. */
-export const tables = [
-  'dossier',
-  'dossier_step',
-  'roadmap_item',
-  'assessment',
-  'verdict',
-  'cell_vote',
-  'site_visit',
-  'dossier_check',
-  'title',
-  'title_event',
-  'evidence',
-  'evidence_use',
-] as const
-export type Records = { [T in (typeof tables)[number]]: Insertable<DB[T]>[] }
-
-export const noRecords = (): Records => ({
-  dossier: [],
-  dossier_step: [],
-  roadmap_item: [],
-  assessment: [],
-  verdict: [],
-  cell_vote: [],
-  site_visit: [],
-  dossier_check: [],
-  title: [],
-  title_event: [],
-  evidence: [],
-  evidence_use: [],
-})
-
-export type StepWords = { reason?: string; due?: string; data?: Record<string, string | number> }
+export type StepWords = { reason?: string; due?: string; data?: Record<string, unknown> }
 export type Assessment = {
   kind: 'self' | 'commune' | 'team'
   /** A member of the team judging alone; null: the body's own word. */
@@ -114,6 +81,12 @@ export class Ledger {
     if (from !== to) this.since = on
   }
 
+  /** Goes on where last year's dossier left off, without being registered anew. */
+  resume(state: DossierState, on: string): void {
+    this.state = state
+    this.since = on
+  }
+
   assess({ kind, appraiser = null, by, items, opened, judged, closed, wanting = {} }: Assessment): void {
     this.#records.assessment.push({
       ...this.#row('assessment', `${kind}:${appraiser ?? ''}`),
@@ -167,24 +140,30 @@ export class Ledger {
   }
 
   /** Totals only; a few were away, one abstained in a cell with an odd number of members. */
-  vote(on: string): void {
-    const { members } = this.cell
-    const present = members - (members % 4)
-    const abstained = members % 2
+  vote(by: string, on: string): void {
+    const { members: entitled } = this.cell
+    const present = entitled - (entitled % 4)
+    const abstained = entitled % 2
+    const counts = { entitled, present, in_favour: present - abstained, against: 0, abstained }
     this.#records.cell_vote.push({
       ...this.#row('vote', on),
       dossier_id: this.dossierId,
       held_on: on,
-      entitled: members,
-      present,
-      in_favour: present - abstained,
-      against: 0,
-      abstained,
+      ...counts,
       minutes_number: 'MH 01-BB/CB',
+    })
+    this.#fact('record_vote', 'cell', by, on, {
+      heldOn: on,
+      entitled,
+      present,
+      inFavour: counts.in_favour,
+      carried: true,
     })
   }
 
   check(stage: 'commune' | 'team', team: Team | null, by: string, on: string): void {
+    const { dossierDocuments } = this.programme.settings
+    const items = dossierDocuments.map(({ code, required }) => ({ code, present: required, note: '' }))
     this.#records.dossier_check.push({
       ...this.#row('check', `${stage}:${on}`),
       dossier_id: this.dossierId,
@@ -192,24 +171,29 @@ export class Ledger {
       team_id: team === null ? null : teamId(team),
       person_id: by,
       checked_on: on,
-      items: JSON.stringify(
-        this.programme.settings.dossierDocuments.map(({ code, required }) => ({ code, present: required, note: '' })),
-      ),
+      items: JSON.stringify(items),
       complete: true,
     })
+    this.#fact(stage === 'team' ? 'appraise' : 'check_dossier', stage, by, on, { items, complete: true })
   }
 
   visit(team: Team, planned: string, visited: string | null): void {
+    const row = this.#row('visit', planned)
+    const participants = visited === null ? [] : team.seats.map(([username]) => personId(username))
+    const findings = visited === null ? '' : 'Khảo sát thực tế tại địa bàn, đối chiếu với hồ sơ (minh họa).'
     this.#records.site_visit.push({
-      ...this.#row('visit', planned),
+      ...row,
       dossier_id: this.dossierId,
       team_id: teamId(team),
       planned_on: planned,
       visited_on: visited,
       place: `Nhà văn hóa ấp, khu phố (${this.cell.name})`,
-      participants: visited === null ? [] : team.seats.map(([username]) => personId(username)),
-      findings: visited === null ? '' : 'Khảo sát thực tế tại địa bàn, đối chiếu với hồ sơ (minh họa).',
+      participants,
+      findings,
     })
+    const [first] = participants
+    if (visited !== null && first !== undefined)
+      this.#fact('appraise', 'team', first, visited, { visit: row.id, participants, findings })
   }
 
   title(body: { slug: string; name: string }, by: string, on: string, number: string): void {
@@ -265,18 +249,39 @@ export class Ledger {
     })
   }
 
-  /** The road map: every item by the end of October, with whoever is responsible. */
-  plan(year: number): void {
+  /** The road map: every item from June to October with whoever is responsible; carried over it waits for its days. */
+  plan(year: number | null): void {
     const responsible = ['Bí thư chi bộ', 'Chi ủy', 'Trưởng ấp, khu phố', 'Ban công tác Mặt trận']
     for (const [at, { code }] of this.leaves.entries()) {
       this.#records.roadmap_item.push({
         unit_id: unitId(this.cell.slug),
         dossier_id: this.dossierId,
         item_code: code,
-        due_on: addDays(`${year}-06-30`, (at % 5) * 30),
+        due_on: year === null ? null : addDays(`${year}-06-30`, (at % 5) * 30),
         responsible: responsible[at % responsible.length] ?? '',
       })
     }
+  }
+
+  /** One who sees an item otherwise keeps their verdict; the team's agreed one stands beside it. */
+  dissent(by: string, item: Leaf, reason: string): void {
+    this.#records.dissent.push({
+      ...this.#row('dissent', `${by}:${item.code}`),
+      assessment_id: demoId('assessment', `${this.#key}:team:`),
+      item_code: item.code,
+      person_id: by,
+      ...verdictColumns(this.#verdictOn(item, false)),
+      reason,
+    })
+  }
+
+  agreed(by: string, on: string, dissents: number): void {
+    this.#fact('appraise', 'team', by, on, { agreed: this.leaves.length, dissents })
+  }
+
+  /** What is gathered on the way stands in the timeline and keeps the state. */
+  #fact(action: DossierAction, part: DossierPart, by: string, on: string, data: Record<string, unknown>): void {
+    this.step(action, this.state, part, by, on, { data })
   }
 
   #row(kind: string, name: string): { unit_id: string; id: string } {

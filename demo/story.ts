@@ -37,6 +37,8 @@ const Story = z.object({
   planned: day,
   /** Items the team found not met. */
   failed: Notes.default({}),
+  /** A member who saw one item otherwise than the team agreed. */
+  dissent: z.object({ by: Text, item: Text, reason: Text }).nullable().default(null),
   /** Members of the team who have judged, where not all have. */
   judged: z.array(Text).nullable().default(null),
   /** How many items the cell has judged, where not all. */
