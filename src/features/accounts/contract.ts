@@ -35,8 +35,6 @@ export const getSession = endpoint(seeOwnSession)
       ),
       /** Appraisal teams the person sits on today. */
       teams: z.array(z.object({ teamId: Id, unitId: Id, part: z.string() })),
-      /** Codes of what the person may do somewhere; over what, each answer says itself. */
-      permissions: z.array(z.string()),
       /** Signed in with a password that somebody else handed over: nothing else is possible before it is changed. */
       mustChangePassword: z.boolean(),
       language: z.enum(['vi', 'en']),

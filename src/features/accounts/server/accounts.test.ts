@@ -57,15 +57,6 @@ async function somebodyNew(): Promise<string> {
   return id
 }
 
-describe('the session', () => {
-  it('says what the person may do somewhere', async () => {
-    const { body } = await administrator.get('/session')
-    expect(body['permissions']).toContain('account.keep')
-    const secretary = await app.signedIn('bithu.caichot')
-    expect((await secretary.get('/session')).body['permissions']).not.toContain('account.keep')
-  })
-})
-
 describe('an account for somebody', () => {
   it('opens with a one-time password that must be changed before anything is done', async () => {
     const person = await somebodyNew()

@@ -1,32 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { EndpointMeta } from '#shared/contract.ts'
-import { grants, type Permission } from '#shared/permission.ts'
+import { grants } from '#shared/permission.ts'
 import { Problem } from '#shared/problem.ts'
 import { fold } from '#shared/text.ts'
-import { discoverFeatures } from '#platform/server/discover.ts'
 import type { Account } from '#platform/server/accountStore.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { actionsIn, refuseManaging, stateOf } from '../account.ts'
 import { type AccountView, keepAccounts } from '../contract.ts'
 import { refusals } from '../refusal.ts'
-
-/** Every permission an endpoint asks for, once; found where the endpoints are. */
-async function everyPermission(): Promise<Permission[]> {
-  const features = await discoverFeatures(new URL('../../', import.meta.url))
-  const asked = features.flatMap(({ routes }) =>
-    Object.values(routes).map((route) => (route['~orpc'].meta as EndpointMeta).permission),
-  )
-  return [...new Map(asked.map((permission) => [permission.code, permission])).values()]
-}
-let known: Promise<Permission[]> | undefined
-
-export async function listPermissions({ actor }: Call): Promise<string[]> {
-  known ??= everyPermission()
-  return (await known)
-    .filter((permission) => grants(permission, actor.positions, actor.accountId !== null))
-    .map(({ code }) => code)
-}
 
 type PersonRow = { id: string; name: string; unitsHeld: string[]; positions: AccountView['positions'] }
 type Wanted = { personId: string } | { q: string; after: [string, string] | null; limit: number }
@@ -146,7 +127,6 @@ export async function showSession(call: Call) {
     person: actor.personId === null ? null : { id: actor.personId, name: actor.name ?? '' },
     positions: [...actor.positions],
     teams: [...actor.teams],
-    permissions: await listPermissions(call),
     mustChangePassword: account?.mustChangePassword ?? false,
     language: actor.language,
     demo: services.settings.demo,

@@ -1,0 +1,29 @@
+import { formatDate } from '#shared/format.ts'
+import { Card } from '#platform/web/Card.tsx'
+import { useMessages } from '#platform/web/lang.tsx'
+import { Timeline } from '#platform/web/Timeline.tsx'
+import type { UnitView } from '../contract.ts'
+import * as messages from '../messages.ts'
+
+/** Where the unit came from and what became of it, both ways, each with its decision. */
+export function UnitStory({ unit }: { unit: UnitView }) {
+  const m = useMessages(messages)
+  return (
+    <Card title={m.story}>
+      <Timeline
+        happenings={unit.history.map((happening) => {
+          const { other, decision, kind, earlierName } = happening
+          const name = happening.name ?? unit.name
+          return {
+            id: happening.id,
+            who: kind === 'renamed' && earlierName ? earlierName : name,
+            what: m.storyOf[kind]({ name, other: other?.name ?? '' }),
+            when: happening.on,
+            ...(decision ? { by: m.decision(decision.number, formatDate(decision.date), decision.issuer ?? '') } : {}),
+            ...(other && kind !== 'founded' ? { to: `/units/${other.id}?asOf=${happening.on}` } : {}),
+          }
+        })}
+      />
+    </Card>
+  )
+}
