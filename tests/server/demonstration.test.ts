@@ -10,7 +10,7 @@ import { dutyConflict, handsOf } from '#features/dossiers/duty.ts'
 import { chainOn } from '#features/programmes/programme.ts'
 import { getProgramme } from '#features/programmes/server/queries.ts'
 import { addDays, daysBetween } from '#shared/format.ts'
-import { testApp, testAppFor, testClock, type TestApp } from '#tests/database.ts'
+import { testApp, testClock, type TestApp } from '#tests/database.ts'
 
 const TODAY = '2026-11-22'
 let app: TestApp
@@ -269,41 +269,5 @@ describe('accounts', () => {
       .where('person_id', '=', district?.personId ?? '')
       .execute()
     expect(positions).toEqual([{ until: REFORM }])
-  })
-})
-
-describe('loading', () => {
-  it('a second time changes nothing', async () => {
-    const before = await numbers(
-      sql`select (select count(*) from verdict) as verdicts, (select count(*) from auth."user") as accounts`,
-    )
-    expect(await loadDemonstration(app)).not.toBeNull()
-    expect(
-      await numbers(
-        sql`select (select count(*) from verdict) as verdicts, (select count(*) from auth."user") as accounts`,
-      ),
-    ).toEqual(before)
-  })
-
-  it('by two processes at once happens once', async () => {
-    const fresh = await testAppFor(testClock(TODAY))
-    const [one, other] = await Promise.all([loadDemonstration(fresh), loadDemonstration(fresh)])
-    expect(one).toEqual(other)
-    const { rows } = await sql<{
-      loads: number
-    }>`select count(*) as loads from journal where action = 'demonstration.loaded'`.execute(fresh.db)
-    expect(rows).toEqual([{ loads: 1 }])
-  })
-
-  it('never touches a database that has other data', async () => {
-    const other = await testAppFor(testClock(TODAY))
-    await other.db
-      .insertInto('unit')
-      .values({ id: unitId('somebody-else'), slug: 'somebody-else' })
-      .execute()
-    expect(await loadDemonstration(other)).toBeNull()
-    const { rows } = await sql<{ units: number; people: number }>`
-      select (select count(*) from unit) as units, (select count(*) from person) as people`.execute(other.db)
-    expect(rows).toEqual([{ units: 1, people: 0 }])
   })
 })
