@@ -70,6 +70,10 @@ export type Path = {
 
 export type Passage = { from: DossierState | null; to: DossierState; on: string }
 
+/** Each time a dossier comes to the team is a round of its own: it agrees again on what was supplemented. */
+export const appraisalRound = (passages: readonly Passage[]): number =>
+  Math.max(1, passages.filter(({ from, to }) => to === 'appraisal' && from !== to).length)
+
 /** The verdicts that count where the dossier stands, with whose they are. */
 export function countingVerdicts({ state, verdicts }: Pick<DossierFacts, 'state' | 'verdicts'>): {
   verdicts: Verdicts

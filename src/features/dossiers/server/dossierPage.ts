@@ -10,8 +10,9 @@ import { type AssessmentKind, assessmentKinds, remarks } from '../obstacles.ts'
 import { pathOf } from '../path.ts'
 import { actionsOf, type Authority, authorityOver, unitActing } from './authority.ts'
 import { dossierRows, loadPaths, readRows, type UnitOnPath } from './dossierRow.ts'
-import { type LoadedDossier, loadFacts, type StepRow } from './facts.ts'
+import { type LoadedDossier, loadFacts } from './facts.ts'
 import { tellObstacle } from './obstacleWords.ts'
+import type { StepRow } from './rows.ts'
 import { countingRows, readVerdict, type VerdictRow } from './verdicts.ts'
 
 /** One dossier as a screen needs it: who stands where, what is met by whom, what may be done now and what stands before it. */

@@ -5,7 +5,6 @@ import { type Answer, type TestApp, testApp, testClock } from '#tests/database.t
 import {
   Dossier,
   districtTeamId,
-  programmeId,
   ruleSetId,
   seedCell,
   seedPosition,

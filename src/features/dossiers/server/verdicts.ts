@@ -87,11 +87,11 @@ export async function loadVerdicts(tx: Tx, dossierIds: readonly string[]): Promi
   return z.array(Row).parse(rows)
 }
 
-/** What counts as a body's word: of the team, the agreed verdicts of its newest round. */
-export function countingRows(rows: readonly VerdictRow[], kind: AssessmentKind): VerdictRow[] {
+/** What counts as a body's word: of the team, the agreed verdicts of one round, the newest unless it is named. */
+export function countingRows(rows: readonly VerdictRow[], kind: AssessmentKind, round?: number): VerdictRow[] {
   const own = rows.filter((row) => row.kind === kind && row.appraiserId === null)
-  const round = Math.max(...own.map((row) => row.round))
-  return own.filter((row) => row.round === round)
+  const wanted = round ?? Math.max(...own.map((row) => row.round))
+  return own.filter((row) => row.round === wanted)
 }
 
 export type AssessmentKey = {

@@ -7,7 +7,7 @@ import { leaders, organisers } from '#shared/permission.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { type DossierAction, type DossierState, recognisableKinds } from '../dossier.ts'
 import type { TaskView } from '../dossierView.ts'
-import { pathOf } from '../path.ts'
+import { appraisalRound, pathOf } from '../path.ts'
 import { compareTasks, type DossierSituation, overdueDays, type Task, type TaskKind, tasksOn } from '../todo.ts'
 import { authorityOver } from './authority.ts'
 import { dossierRows, loadPaths, readRows, type UnitOnPath } from './dossierRow.ts'
@@ -106,7 +106,7 @@ function situationOf(
   const missing = (kind: 'self' | 'commune' | 'team') =>
     evaluate(facts.ruleSet, facts.verdicts[kind]).mandatoryMissing.length
   const teamRows = verdictRows.filter(({ kind }) => kind === 'team')
-  const round = Math.max(...teamRows.map((one) => one.round))
+  const round = appraisalRound(passages)
   const own = teamRows.filter((one) => one.appraiserId === actor.personId && one.round === round)
   const visits = facts.visits.filter(({ cancelled }) => !cancelled)
   const { vote } = facts
