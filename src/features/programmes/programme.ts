@@ -12,6 +12,12 @@ export type {
   ProgrammeSettings,
 } from './programmeSchema.ts'
 
+/** Levels whose bodies can have a part in the chain. */
+export const chainLevels = ['province', 'district', 'commune', 'cell'] as const
+
+/** Codes of programmes: `ke-hoach-21-2020-2025`. */
+export const PROGRAMME_CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
 /** Bodies that act in the chain, each on a level: cấp ủy, ban thường vụ, thường trực, ban tổ chức, ban xây dựng Đảng. */
 export const bodies = [
   'committee',

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { Day } from '#shared/contract.ts'
-import { levels } from '#shared/permission.ts'
 import { tidy } from '#shared/text.ts'
-import { bodies, sources } from './programme.ts'
+import { bodies, chainLevels, PROGRAMME_CODE, sources } from './programme.ts'
 
 /** The shape of a programme at the door. Apart from the rules, which run in the browser without it. */
 
@@ -12,7 +11,7 @@ const code = z
   .string()
   .max(40)
   .regex(/^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$/)
-const level = z.enum(levels)
+const level = z.enum(chainLevels)
 const body = z.enum(bodies)
 const months = z.number().int().min(1).max(240).nullable()
 const dated = { validFrom: Day, validTo: Day.nullable() }
@@ -63,11 +62,7 @@ export const programmeRuleSetSchema = z.strictObject({ code: line(60), revision:
 export type ProgrammeRuleSet = z.infer<typeof programmeRuleSetSchema>
 
 export const programmeContentSchema = z.strictObject({
-  code: z
-    .string()
-    .min(1)
-    .max(60)
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  code: z.string().min(1).max(60).regex(PROGRAMME_CODE),
   name: line(300),
   /** The plan it comes from. Its date is null where it was not found. */
   plan: z.strictObject({ number: line(60), date: Day.nullable(), issuer: line(200) }).nullable(),

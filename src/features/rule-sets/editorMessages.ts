@@ -2,7 +2,7 @@
 
 export const vi = {
   titleVi: 'Tên bộ tiêu chí',
-  titleEn: 'Tên tiếng Anh (không bắt buộc)',
+  titleEn: 'Tên tiếng Anh',
   purpose: 'Dùng để',
   effectiveFrom: 'Áp dụng từ ngày',
   effectiveTo: 'Đến hết ngày',
@@ -52,8 +52,6 @@ export const vi = {
   keys: 'Phím: ↑ ↓ chọn mục, Alt+↑ ↓ chuyển chỗ, Alt+→ ← đưa vào, ra khỏi nhóm, Ctrl+Z hoàn tác.',
   undo: 'Hoàn tác',
   redo: 'Làm lại',
-  nothingToUndo: 'Chưa có bước nào để hoàn tác',
-  nothingToRedo: 'Chưa có bước nào để làm lại',
   needsDay: 'Chưa có ngày bắt đầu áp dụng',
   legalIncomplete: 'Văn bản căn cứ cần đủ số, ngày và cơ quan ban hành',
   codeTaken: (code: string) => `Mã “${code}” đã có ở mục khác`,
@@ -71,7 +69,7 @@ export const vi = {
 
 export const en: typeof vi = {
   titleVi: 'Name in Vietnamese',
-  titleEn: 'Name in English (optional)',
+  titleEn: 'Name in English',
   purpose: 'Used for',
   effectiveFrom: 'In force from',
   effectiveTo: 'Until the end of',
@@ -121,8 +119,6 @@ export const en: typeof vi = {
   keys: 'Keys: ↑ ↓ choose, Alt+↑ ↓ move, Alt+→ ← into and out of a group, Ctrl+Z undo.',
   undo: 'Undo',
   redo: 'Redo',
-  nothingToUndo: 'Nothing to undo yet',
-  nothingToRedo: 'Nothing to redo',
   needsDay: 'The first day in force is missing',
   legalIncomplete: 'A legal document needs number, date and issuer',
   codeTaken: (code) => `Another item has the code “${code}”`,

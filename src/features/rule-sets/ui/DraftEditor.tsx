@@ -2,11 +2,12 @@ import { useEffect, useState } from 'react'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Row, Split, Stack } from '#platform/web/Layout.tsx'
+import { Split, Stack } from '#platform/web/Layout.tsx'
 import { useTell } from '#platform/web/Notices.tsx'
 import { type Crumb, PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useCommand } from '#platform/web/queries.ts'
+import { useNarrow } from '#platform/web/useNarrow.ts'
 import { checkRuleSet } from '../check.ts'
 import * as check from '../checkMessages.ts'
 import { changeRuleSet, type RuleSetView } from '../contract.ts'
@@ -18,8 +19,9 @@ import { HeadFields } from './HeadFields.tsx'
 import { ItemEditor } from './ItemEditor.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import { RuleSetAbout } from './RuleSetAbout.tsx'
-import { RuleSetActions } from './RuleSetActions.tsx'
 import { RuleSetChip } from './RuleSetChip.tsx'
+import { RuleSetMain } from './RuleSetMain.tsx'
+import { RuleSetMenu } from './RuleSetMenu.tsx'
 import { ThresholdFields } from './ThresholdFields.tsx'
 
 /** Why what is on screen cannot be sent yet: half a day, half a reference. */
@@ -38,6 +40,7 @@ export function DraftEditor({ set, crumbs }: { set: RuleSetView; crumbs: Crumb[]
   const e = useMessages(editor)
   const c = useMessages(check)
   const tell = useTell()
+  const narrow = useNarrow()
   const draft = useDraft(set)
   const [open, setOpen] = useState<string | null>(null)
   const save = useCommand(changeRuleSet, { done: m.saved, quietly: true, onDone: draft.saved })
@@ -54,7 +57,18 @@ export function DraftEditor({ set, crumbs }: { set: RuleSetView; crumbs: Crumb[]
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   })
-  const blocked = dirty ? unsendable(content, e) : m.nothingToSave
+  const mayPublish = set.allowedActions.includes('publish')
+  const saveButton = (
+    <Button
+      look="main"
+      busy={save.busy}
+      blocked={dirty ? unsendable(content, e) : m.nothingToSave}
+      onClick={() => save.run({ ruleSetId: set.id, version: draft.version, content })}
+    >
+      {m.save}
+    </Button>
+  )
+  const main = !dirty && mayPublish ? <RuleSetMain set={set} /> : saveButton
   return (
     <>
       <PageHeader
@@ -62,19 +76,8 @@ export function DraftEditor({ set, crumbs }: { set: RuleSetView; crumbs: Crumb[]
         crumbs={crumbs}
         state={<RuleSetChip set={set} />}
         detail={`${set.code} · ${m.revision(set.revision)} · ${dirty ? e.unsaved : e.allSaved}`}
-        actions={
-          <>
-            <RuleSetActions set={set} unsaved={dirty} />
-            <Button
-              look={set.allowedActions.includes('publish') ? 'plain' : 'main'}
-              busy={save.busy}
-              blocked={blocked}
-              onClick={() => save.run({ ruleSetId: set.id, version: draft.version, content })}
-            >
-              {m.save}
-            </Button>
-          </>
-        }
+        actions={<RuleSetMenu set={set} />}
+        {...(dirty && !narrow ? {} : { main })}
       />
       <ProblemNotice problem={save.problem} />
       <Split
@@ -84,19 +87,27 @@ export function DraftEditor({ set, crumbs }: { set: RuleSetView; crumbs: Crumb[]
               <div aria-live="polite">
                 <ProblemList problems={problems} onPick={setOpen} />
               </div>
+              {!mayPublish && <p className="small muted">{m.publishSecond}</p>}
             </Card>
             <RuleSetAbout set={set} />
           </>
         }
       >
-        <Row gap={8}>
-          <Button small icon="undo" blocked={draft.canUndo ? undefined : e.nothingToUndo} onClick={undo}>
-            {e.undo}
-          </Button>
-          <Button small blocked={draft.canRedo ? undefined : e.nothingToRedo} onClick={redo}>
-            {e.redo}
-          </Button>
-        </Row>
+        {(dirty || draft.canRedo) && (
+          <div className="rule-bar">
+            {draft.canUndo && (
+              <Button small icon="undo" onClick={undo}>
+                {e.undo}
+              </Button>
+            )}
+            {draft.canRedo && (
+              <Button small onClick={redo}>
+                {e.redo}
+              </Button>
+            )}
+            {dirty && !narrow && saveButton}
+          </div>
+        )}
         <ItemEditor
           items={content.items}
           problems={problems}

@@ -1,12 +1,12 @@
 import { CheckField } from '#platform/web/CheckField.tsx'
 import { DayField } from '#platform/web/DayField.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Grid } from '#platform/web/Layout.tsx'
 import { NumberField } from '#platform/web/NumberField.tsx'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { TextField } from '#platform/web/TextField.tsx'
 import * as editor from '../editorMessages.ts'
 import * as messages from '../messages.ts'
+import './RuleSetItems.css'
 import { type LegalReference, purposes, type RuleSetContent } from '../ruleSet.ts'
 
 const noReference: LegalReference = { number: '', date: '', issuer: '' }
@@ -43,7 +43,7 @@ export function HeadFields({ content, onChange }: HeadFieldsProps) {
         value={title.en}
         onChange={(en) => onChange({ title: { ...title, en } }, 'title.en')}
       />
-      <Grid min={15}>
+      <div className="rule-fields">
         <SelectField
           label={e.purpose}
           value={content.purpose}
@@ -62,6 +62,8 @@ export function HeadFields({ content, onChange }: HeadFieldsProps) {
           value={content.effectiveTo ?? ''}
           onChange={(day) => onChange({ effectiveTo: day || null }, 'effectiveTo')}
         />
+      </div>
+      <div className="rule-fields">
         <TextField
           label={e.legalNumber}
           optional
@@ -77,14 +79,14 @@ export function HeadFields({ content, onChange }: HeadFieldsProps) {
           value={reference.issuer}
           onChange={(issuer) => changeLegal({ issuer })}
         />
-        <NumberField
-          label={e.totalPoints}
-          hint={e.noTotal}
-          optional
-          value={content.totalPoints}
-          onChange={(totalPoints) => onChange({ totalPoints }, 'totalPoints')}
-        />
-      </Grid>
+      </div>
+      <NumberField
+        label={e.totalPoints}
+        hint={e.noTotal}
+        optional
+        value={content.totalPoints}
+        onChange={(totalPoints) => onChange({ totalPoints }, 'totalPoints')}
+      />
       <CheckField
         label={e.demonstration}
         checked={content.demonstration}

@@ -63,7 +63,7 @@ export function ItemEditor({ items, problems, open, onOpen, onChange, onRemoved 
     }
   }
   return (
-    <Card flush title={e.items} aside={<span className="small muted">{e.keys}</span>}>
+    <Card flush title={e.items} aside={<span className="rule-keys small muted">{e.keys}</span>}>
       <ol ref={list} className="rule-items">
         {items.map((item, index) => (
           <li key={item.code} className="rule-edit">
@@ -79,8 +79,7 @@ export function ItemEditor({ items, problems, open, onOpen, onChange, onRemoved 
               <span className="muted">{item.code}</span>
               <span>
                 <span className={isLeaf(item) ? undefined : 'strong'}>{itemName(item, m)}</span>
-                <span className="small muted">
-                  {' '}
+                <span className="rule-edit-detail small muted">
                   {m.kinds[item.kind]} · {m.modes[item.mode]}
                 </span>
               </span>

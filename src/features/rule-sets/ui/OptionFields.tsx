@@ -30,7 +30,7 @@ export function OptionFields({ options, banded, onChange }: OptionFieldsProps) {
         return (
           <fieldset key={option.code} className="rule-option" aria-label={option.label || e.optionLabel}>
             <TextField label={e.optionLabel} value={option.label} onChange={(label) => change({ label })} />
-            <Grid min={9}>
+            <Grid min={14}>
               <NumberField
                 label={e.optionPoints}
                 optional

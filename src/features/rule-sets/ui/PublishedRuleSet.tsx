@@ -7,9 +7,10 @@ import type { RuleSetView } from '../contract.ts'
 import * as editor from '../editorMessages.ts'
 import * as messages from '../messages.ts'
 import { RuleSetAbout } from './RuleSetAbout.tsx'
-import { RuleSetActions } from './RuleSetActions.tsx'
 import { RuleSetChip } from './RuleSetChip.tsx'
 import { RuleSetItems } from './RuleSetItems.tsx'
+import { RuleSetMain } from './RuleSetMain.tsx'
+import { RuleSetMenu } from './RuleSetMenu.tsx'
 import { RuleSetNotices } from './RuleSetNotices.tsx'
 
 /** A set to read: what it asks, where it comes from, how it differs from the one before. */
@@ -24,7 +25,8 @@ export function PublishedRuleSet({ set, crumbs }: { set: RuleSetView; crumbs: Cr
         crumbs={crumbs}
         state={<RuleSetChip set={set} />}
         detail={`${set.code} · ${m.revision(set.revision)}`}
-        actions={<RuleSetActions set={set} />}
+        actions={<RuleSetMenu set={set} />}
+        main={<RuleSetMain set={set} />}
       />
       <Split aside={<RuleSetAbout set={set} />}>
         <RuleSetNotices notices={set.notices} />

@@ -56,14 +56,16 @@ export function RuleSetsPage() {
         detail={m.ruleSetsDetail}
         actions={
           mayWrite && (
-            <>
-              <LinkButton to="/rule-sets/import" icon="upload">
-                {m.importFile}
-              </LinkButton>
-              <LinkButton to="/rule-sets/new" look="main" icon="plus">
-                {m.newSet}
-              </LinkButton>
-            </>
+            <LinkButton to="/rule-sets/import" icon="upload">
+              {m.importFile}
+            </LinkButton>
+          )
+        }
+        main={
+          mayWrite && (
+            <LinkButton to="/rule-sets/new" look="main" icon="plus">
+              {m.newSet}
+            </LinkButton>
           )
         }
       />

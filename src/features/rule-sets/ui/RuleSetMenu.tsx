@@ -1,19 +1,18 @@
 import { useState } from 'react'
 import { useGo } from '#platform/web/address.ts'
 import { call } from '#platform/web/api.ts'
-import { Button } from '#platform/web/Button.tsx'
 import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
+import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Menu } from '#platform/web/Menu.tsx'
 import { useTell } from '#platform/web/Notices.tsx'
 import { toProblem } from '#platform/web/problem.ts'
 import { useCommand } from '#platform/web/queries.ts'
 import { discardRuleSet, exportRuleSet, type RuleSetView } from '../contract.ts'
 import * as messages from '../messages.ts'
-import { CopyDialog } from './CopyDialog.tsx'
-import { PublishDialog } from './PublishDialog.tsx'
 import { RetireDialog } from './RetireDialog.tsx'
 
-type Asked = 'publish' | 'discard' | 'retire' | 'copy' | null
+type Asked = 'discard' | 'retire' | null
 
 /** Gives the browser a file it has in memory. */
 function offer(fileName: string, text: string): void {
@@ -25,8 +24,8 @@ function offer(fileName: string, text: string): void {
   URL.revokeObjectURL(url)
 }
 
-/** What may be done with a set now, as the server says; `unsaved` keeps a draft from being published as it is not. */
-export function RuleSetActions({ set, unsaved = false }: { set: RuleSetView; unsaved?: boolean }) {
+/** What is done rarely with a set, as far as the server allows it now. */
+export function RuleSetMenu({ set }: { set: RuleSetView }) {
   const m = useMessages(messages)
   const tell = useTell()
   const go = useGo()
@@ -43,39 +42,34 @@ export function RuleSetActions({ set, unsaved = false }: { set: RuleSetView; uns
       tell.problem(toProblem(error))
     }
   }
-  const isDraft = set.status === 'draft'
   return (
     <>
-      {may('discard') && (
-        <Button icon="trash" onClick={() => ask('discard')}>
-          {m.discard}
-        </Button>
-      )}
-      <Button icon="download" onClick={() => void download()}>
-        {m.exportFile}
-      </Button>
-      {may('retire') && (
-        <Button icon="lock" onClick={() => ask('retire')}>
-          {m.retire}
-        </Button>
-      )}
-      {may('copy') && !isDraft && (
-        <Button look="main" icon="plus" onClick={() => ask('copy')}>
-          {m.copy}
-        </Button>
-      )}
-      {isDraft && may('change') && (
-        <Button
-          look={may('publish') ? 'main' : 'plain'}
-          blocked={may('publish') ? (unsaved ? m.saveFirst : undefined) : m.publishSecond}
-          onClick={() => ask('publish')}
-        >
-          {m.publish}
-        </Button>
-      )}
-      <PublishDialog set={set} open={asked === 'publish'} onClose={close} />
+      <Menu
+        button={
+          <>
+            {m.more}
+            <Icon name="down" size={20} />
+          </>
+        }
+      >
+        <button type="button" className="menu-item" onClick={() => void download()}>
+          <Icon name="download" />
+          {m.exportFile}
+        </button>
+        {may('discard') && (
+          <button type="button" className="menu-item" onClick={() => ask('discard')}>
+            <Icon name="trash" />
+            {m.discard}
+          </button>
+        )}
+        {may('retire') && (
+          <button type="button" className="menu-item" onClick={() => ask('retire')}>
+            <Icon name="lock" />
+            {m.retire}
+          </button>
+        )}
+      </Menu>
       <RetireDialog set={set} open={asked === 'retire'} onClose={close} />
-      <CopyDialog set={set} open={asked === 'copy'} onClose={close} />
       <ConfirmDialog
         open={asked === 'discard'}
         onClose={close}
