@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
+import { importOutlines } from '#features/reports/server/outlines.ts'
 import type { Database, Tx } from '#platform/server/database.ts'
 import type { Running } from '#platform/server/start.ts'
 import { DEMONSTRATION_PASSWORD, readDemonstrationAccounts } from './accounts.ts'
 import { placeDossiers } from './dossiers.ts'
 import { placePeople, readPeople } from './people.ts'
 import { placeRules, readRules } from './programme.ts'
+import { readData, REFORM } from './table.ts'
 import { placeTree, readTree, unitId } from './tree.ts'
 
+const OUTLINES = 'thanglequoc/vietnamese-provinces-database (MIT), đã giản lược'
 /** Any constant: processes that start together load one after another, and the second finds it done. */
 const LOCK = 729_460_120
 
@@ -22,7 +25,7 @@ export async function loadDemonstration({
     await sql`select pg_advisory_lock(${LOCK})`.execute(connection)
     try {
       const isOurs = await connection.transaction().execute(loadOnce)
-      if (isOurs) await makeAccounts(connection, auth)
+      if (isOurs) await completeLoad(connection, auth)
       return isOurs ? { password: DEMONSTRATION_PASSWORD } : null
     } finally {
       await sql`select pg_advisory_unlock(${LOCK})`.execute(connection)
@@ -48,6 +51,16 @@ async function loadOnce(tx: Tx): Promise<boolean> {
     .values({ action: 'demonstration.loaded', object_type: 'demonstration', object_id: 'ben-tre' })
     .execute()
   return true
+}
+
+/** What is made through its own door, after the records: done again it changes nothing. */
+async function completeLoad(db: Database, auth: Running['auth']): Promise<void> {
+  const drawn = await db.selectFrom('unit_outline').select('id').limit(1).executeTakeFirst()
+  if (!drawn) {
+    const text = await readData('communes-2025.topojson')
+    await importOutlines(db, { text, source: OUTLINES, schematic: false, from: REFORM, to: null })
+  }
+  await makeAccounts(db, auth)
 }
 
 async function makeAccounts(db: Database, auth: Running['auth']): Promise<void> {

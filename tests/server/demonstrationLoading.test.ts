@@ -11,7 +11,8 @@ const counts = async ({ db }: TestApp) =>
   (
     await sql`
       select (select count(*) from verdict) as verdicts, (select count(*) from auth."user") as accounts,
-        (select count(*) from journal where action = 'demonstration.loaded') as loads`.execute(db)
+        (select count(*) from journal where action = 'demonstration.loaded') as loads,
+        (select count(*) from unit_outline) as outlines`.execute(db)
   ).rows
 
 describe('loading the demonstration', () => {
@@ -28,7 +29,7 @@ describe('loading the demonstration', () => {
     const { accounts } = await readDemonstrationAccounts()
     const [one, other] = await Promise.all([loadDemonstration(app), loadDemonstration(app)])
     expect(one).toEqual(other)
-    expect(await counts(app)).toMatchObject([{ loads: 1, accounts: accounts.length }])
+    expect(await counts(app)).toMatchObject([{ loads: 1, accounts: accounts.length, outlines: 48 }])
   })
 
   it('never touches a database that has other data', async () => {
@@ -38,6 +39,6 @@ describe('loading the demonstration', () => {
       .values({ id: unitId('somebody-else'), slug: 'somebody-else' })
       .execute()
     expect(await loadDemonstration(app)).toBeNull()
-    expect(await counts(app)).toEqual([{ verdicts: 0, accounts: 0, loads: 0 }])
+    expect(await counts(app)).toEqual([{ verdicts: 0, accounts: 0, loads: 0, outlines: 0 }])
   })
 })
