@@ -6,10 +6,11 @@ import { dutyConflict, type Hands, handsOf } from './duty.ts'
 import { dossierActions } from './dossier.ts'
 import { actingUnits, type ChainSource, partsOf, type Standing, type UnitPath } from './part.ts'
 
-const body = (level: Level, name: 'standing_body' | 'standing_committee') => ({
+type ActingBody = ChainSource['chain'][number]['decision']
+const body = (level: ActingBody['level'], name: ActingBody['body']): ActingBody => ({
   level,
   body: name,
-  source: 'document' as const,
+  source: 'document',
 })
 const programme: ChainSource = {
   settings: emptySettings,
