@@ -33,3 +33,29 @@ export function actionsIn(state: AccountState): ('create' | 'hand_over' | 'withd
   if (state === 'none') return ['create']
   return state === 'withdrawn' ? ['hand_over'] : ['hand_over', 'withdraw']
 }
+
+/** In which company of the demonstration somebody stands. */
+export const places = ['cell', 'commune', 'team', 'province', 'other'] as const
+export type Place = (typeof places)[number]
+
+const placeWords: [Place, string][] = [
+  ['cell', 'Chi bộ'],
+  ['commune', 'Đảng ủy'],
+  ['team', 'Tổ thẩm định'],
+  ['province', 'Tỉnh ủy'],
+]
+/** Read off how the unit is called: `Đảng ủy xã Lương Phú` → `commune`. */
+export const placeOf = (unitName: string): Place =>
+  placeWords.find(([, word]) => unitName.startsWith(word))?.[0] ?? 'other'
+
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
+const DIGITS = '23456789'
+/**
+ * A password to be handed over, out of random bytes: `mkqr-4827-hvzd-5936-wtyp`, about 78 bits, without letters and digits
+ * that are mistaken for one another when written by hand.
+ */
+export function oneTimePassword(bytes: Uint8Array): string {
+  const group = (at: number, signs: string) =>
+    [0, 1, 2, 3].map((step) => signs[(bytes[at + step] ?? 0) % signs.length]).join('')
+  return [group(0, LETTERS), group(4, DIGITS), group(8, LETTERS), group(12, DIGITS), group(16, LETTERS)].join('-')
+}

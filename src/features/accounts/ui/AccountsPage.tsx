@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { useSearchParam } from '#platform/web/address.ts'
+import { Button } from '#platform/web/Button.tsx'
+import { Card } from '#platform/web/Card.tsx'
+import { type Column, DataTable } from '#platform/web/DataTable.tsx'
+import { EmptyState } from '#platform/web/EmptyState.tsx'
+import { Row, Stack } from '#platform/web/Layout.tsx'
+import { useMessages } from '#platform/web/lang.tsx'
+import { Loading } from '#platform/web/Loading.tsx'
+import { PageHeader } from '#platform/web/PageHeader.tsx'
+import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
+import { useQueryOf } from '#platform/web/queries.ts'
+import { StateChip, type Tone } from '#platform/web/StateChip.tsx'
+import { TextField } from '#platform/web/TextField.tsx'
+import { type AccountView, listAccounts } from '../contract.ts'
+import * as messages from '../messages.ts'
+import { HandOverDialog } from './HandOverDialog.tsx'
+import { WithdrawDialog } from './WithdrawDialog.tsx'
+import './AccountsPage.css'
+
+const tones: Record<AccountView['state'], Tone> = {
+  none: 'neutral',
+  active: 'met',
+  one_time: 'warn',
+  withdrawn: 'slate',
+}
+type Deed = { account: AccountView; action: AccountView['allowedActions'][number] }
+
+/** Everybody with a position on the administrator's units, and whether they can sign in. */
+export function AccountsPage() {
+  const m = useMessages(messages)
+  const [q = '', find] = useSearchParam('q')
+  const [limit, setLimit] = useState(50)
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const { data, problem, refetch, isFetching } = useQueryOf(listAccounts, { limit, ...(q === '' ? {} : { q }) })
+  const close = () => setDeed(null)
+  return (
+    <Stack gap={20}>
+      <PageHeader title={m.accounts} detail={m.accountsDetail} />
+      <TextField label={m.find} type="search" value={q} onChange={find} optional />
+      <ProblemNotice problem={problem} onRetry={refetch} />
+      {!data && !problem && <Loading as="table" />}
+      {data && (
+        <Card flush>
+          <DataTable
+            label={m.accounts}
+            rows={data.items}
+            keyOf={({ personId }) => personId}
+            columns={columnsOf(m, setDeed)}
+            busy={isFetching}
+            onMore={data.next !== null && limit < 200 ? () => setLimit(200) : undefined}
+            empty={
+              <EmptyState icon="people" title={m.nobody}>
+                {m.nobodyText}
+              </EmptyState>
+            }
+          />
+        </Card>
+      )}
+      {deed && deed.action !== 'withdraw' && <HandOverDialog account={deed.account} onClose={close} />}
+      {deed?.action === 'withdraw' && <WithdrawDialog account={deed.account} onClose={close} />}
+    </Stack>
+  )
+}
+
+type Columns = [Column<AccountView>, ...Column<AccountView>[]]
+
+function columnsOf(m: (typeof messages)['vi'], onDeed: (deed: Deed) => void): Columns {
+  const words = { create: m.create, hand_over: m.handOver, withdraw: m.withdraw }
+  return [
+    { key: 'name', title: m.person, cell: ({ name }) => name },
+    {
+      key: 'positions',
+      title: m.positions,
+      cell: ({ positions }) =>
+        positions.length === 0 ? (
+          <span className="muted">{m.left}</span>
+        ) : (
+          positions.map(({ title, unitId, unitName }) => (
+            <span key={`${unitId} ${title}`} className="accounts-position small">
+              {title}, {unitName}
+            </span>
+          ))
+        ),
+    },
+    { key: 'username', title: m.username, cell: ({ username }) => username ?? '—' },
+    {
+      key: 'state',
+      title: m.stateTitle,
+      cell: ({ state }) => <StateChip tone={tones[state]}>{m.states[state]}</StateChip>,
+    },
+    {
+      key: 'todo',
+      title: m.todo,
+      cell: (account) =>
+        account.blocked === null ? (
+          <Row gap={4}>
+            {account.allowedActions.map((action) => (
+              <Button key={action} small look="quiet" onClick={() => onDeed({ account, action })}>
+                {words[action]}
+              </Button>
+            ))}
+          </Row>
+        ) : (
+          <span className="small muted">{account.blocked}</span>
+        ),
+    },
+  ]
+}
