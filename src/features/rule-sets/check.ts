@@ -52,7 +52,7 @@ export const remarkProblems = ['no_mandatory_item'] as const
 
 export const problemCodes = [...blockingProblems, ...confirmedProblems, ...remarkProblems] as const
 export type ProblemCode = (typeof problemCodes)[number]
-/** `path` points into the content: `/items/3/options/0`. `expected` and `found` are figures, where there are any. */
+/** `path` points into the content: `/items/3/options/0`. `expected` and `found` are figures, where there are any: of how many, how many. */
 export type RuleSetProblem = {
   code: ProblemCode
   path: string
@@ -92,13 +92,13 @@ function checkHead({
   demonstration,
   legal,
 }: RuleSetContent): RuleSetProblem[] {
-  const waiting = items.findIndex((item) => item.toBeEntered)
+  const waiting = items.filter((item) => item.toBeEntered).length
   const mandatory = items.some((item) => isLeaf(item) && item.mandatory)
   return [
     ...(title.vi === '' ? [at('/title/vi', 'title_empty')] : []),
     ...(items.some(isLeaf) ? [] : [at('/items', 'no_items')]),
     ...(effectiveTo !== null && effectiveTo < effectiveFrom ? [at('/effectiveTo', 'range_reversed')] : []),
-    ...(waiting >= 0 ? [at(`/items/${waiting}`, 'to_be_entered', items[waiting]?.code ?? null)] : []),
+    ...(waiting > 0 ? [{ ...at('/items', 'to_be_entered'), expected: items.length, found: waiting }] : []),
     ...(demonstration ? [at('/demonstration', 'demonstration')] : []),
     ...(legal === null && !demonstration ? [at('/legal', 'no_legal_reference')] : []),
     ...(mandatory ? [] : [at('/items', 'no_mandatory_item')]),

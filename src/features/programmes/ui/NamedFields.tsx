@@ -46,7 +46,7 @@ export function NamedFields({ entries, stem, words, flag, onChange, onRemoved }:
                   onRemoved(entry.label)
                 }}
               >
-                {m.remove(entry.label)}
+                {m.remove}
               </Button>
             </div>
           </fieldset>

@@ -71,7 +71,7 @@ export function PeriodFields({ period, onChange, onRemove }: PeriodFieldsProps) 
       <ActingFields title={m.decisionBy} acting={period.decision} onChange={(decision) => change({ decision })} />
       <div>
         <Button small look="quiet" icon="trash" onClick={onRemove}>
-          {m.removePeriod(period.label)}
+          {m.removePeriod}
         </Button>
       </div>
     </fieldset>

@@ -14,6 +14,7 @@ import { GeneralFields } from './GeneralFields.tsx'
 import { NamedFields } from './NamedFields.tsx'
 import { RuleSetFields } from './RuleSetFields.tsx'
 import { TitleFields } from './TitleFields.tsx'
+import './ProgrammeForm.css'
 
 interface ProgrammeFormProps {
   start: ProgrammeContent
@@ -55,7 +56,7 @@ export function ProgrammeForm({ start, version, isNew = false, save, busy, probl
     <Split
       aside={
         <Card tone={problems.length > 0 ? 'warn' : 'plain'} title={m.toMend}>
-          <div aria-live="polite">
+          <div aria-live="polite" className="programme-save">
             {problems.length === 0 && <p className="muted">{m.nothingToMend}</p>}
             <ul>
               {problems.map(({ code, path }) => (

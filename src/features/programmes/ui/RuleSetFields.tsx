@@ -75,7 +75,7 @@ export function RuleSetFields({ ruleSets, onChange, onRemoved }: RuleSetFieldsPr
                     onRemoved(name)
                   }}
                 >
-                  {m.removeRuleSet(name)}
+                  {m.removeRuleSet}
                 </Button>
               </div>
             </fieldset>

@@ -84,7 +84,7 @@ export function DraftEditor({ set, crumbs }: { set: RuleSetView; crumbs: Crumb[]
         aside={
           <>
             <Card title={c.checkTitle}>
-              <div aria-live="polite">
+              <div aria-live="polite" className="rule-check">
                 <ProblemList problems={problems} onPick={setOpen} />
               </div>
               {!mayPublish && <p className="small muted">{m.publishSecond}</p>}

@@ -57,7 +57,7 @@ export function OptionFields({ options, banded, onChange }: OptionFieldsProps) {
                   )
                 }
               >
-                {e.removeOption(option.label)}
+                {e.removeOption}
               </Button>
             </div>
           </fieldset>

@@ -4,6 +4,7 @@ import { Stack } from '#platform/web/Layout.tsx'
 import { formatNumber } from '#shared/format.ts'
 import { asksConfirmation, blocksPublication, type RuleSetProblem } from '../check.ts'
 import * as check from '../checkMessages.ts'
+import * as messages from '../messages.ts'
 import './ProblemList.css'
 
 interface ProblemListProps {
@@ -44,12 +45,14 @@ export function ProblemList({ problems, onPick }: ProblemListProps) {
 
 function ProblemLine({ problem, onPick }: { problem: RuleSetProblem; onPick: ProblemListProps['onPick'] }) {
   const c = useMessages(check)
+  const m = useMessages(messages)
   const { code, item, expected, found } = problem
+  const hasFigures = expected !== undefined && found !== undefined
   const figures =
-    expected !== undefined && found !== undefined
-      ? `: ${c.expectedFound(formatNumber(expected), formatNumber(found))}`
-      : ''
-  const text = `${item === null ? '' : `${item} · `}${c.problem[code]}${figures}`
+    hasFigures && code !== 'to_be_entered' ? `: ${c.expectedFound(formatNumber(expected), formatNumber(found))}` : ''
+  const words =
+    hasFigures && code === 'to_be_entered' ? m.notice.to_be_entered(found, expected) : `${c.problem[code]}${figures}`
+  const text = item === null ? words : `${item} · ${words}`
   if (item === null || !onPick) return <span>{text}</span>
   return (
     <Button small look="quiet" onClick={() => onPick(item)}>

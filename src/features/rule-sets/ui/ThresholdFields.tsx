@@ -62,7 +62,7 @@ export function ThresholdFields({ thresholds, onChange }: ThresholdFieldsProps) 
                     )
                   }
                 >
-                  {e.removeThreshold(threshold.label)}
+                  {e.removeThreshold}
                 </Button>
               </div>
             </fieldset>
