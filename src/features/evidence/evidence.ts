@@ -70,11 +70,16 @@ export type EvidenceDraft = {
   effectiveOn: string
 }
 
-/** What is wrong with a piece of evidence before its file is looked at, field by field. */
+/**
+ * What is wrong with a piece of evidence before its file is looked at, field by field. A paper kept at the office is known
+ * by its number and date alone.
+ */
 export function draftRefusals(draft: EvidenceDraft, today: string): { field: keyof EvidenceDraft; refusal: Refusal }[] {
   const { uploadId, link, documentNumber, documentDate, effectiveOn } = draft
   const wrong: { field: keyof EvidenceDraft; refusal: Refusal }[] = []
-  if ((uploadId === undefined) === (link === undefined)) wrong.push({ field: 'uploadId', refusal: 'file_or_link' })
+  const sources = [uploadId, link, documentNumber ?? documentDate].filter((source) => source !== undefined)
+  if (sources.length === 0 || (uploadId !== undefined && link !== undefined))
+    wrong.push({ field: 'uploadId', refusal: 'file_or_link' })
   if (documentNumber === undefined && documentDate !== undefined)
     wrong.push({ field: 'documentNumber', refusal: 'document_reference' })
   if (documentDate === undefined && documentNumber !== undefined)

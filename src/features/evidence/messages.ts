@@ -5,6 +5,9 @@ const megabytes = (bytes: number) =>
     ? `${formatNumber(Math.ceil(bytes / 1000))} kB`
     : `${formatNumber(Math.round(bytes / 10_000) / 100)} MB`
 
+/** A figure keeps to one line with its unit. */
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0')
+
 export const vi = {
   title: 'Minh chứng',
   titleOf: (unit: string) => `Minh chứng của ${unit}`,
@@ -16,13 +19,16 @@ export const vi = {
   camera: 'Chụp ảnh',
   choose: 'Chọn tệp',
   reuse: 'Dùng minh chứng đã có',
-  link: 'Dán đường dẫn',
+  link: 'Ghi văn bản, đường dẫn',
+  paper: 'Bản giấy',
+  fieldLinkHint: 'Bỏ trống nếu chỉ có văn bản giấy; khi đó ghi số và ngày văn bản.',
   kinds: 'PDF, DOCX, XLSX, JPEG, PNG, HEIC; mỗi tệp đến 50 MB. Mất mạng giữa chừng sẽ tự gửi tiếp.',
   size: megabytes,
-  sent: (sent: number, of: number) => `${megabytes(sent)} / ${megabytes(of)}`,
+  sent: (sent: number, of: number) => unbroken(`${megabytes(sent)} / ${megabytes(of)}`),
   sending: (name: string) => `Đang gửi ${name}`,
   paused: (name: string) => `Tạm dừng ${name}`,
-  waiting: (name: string) => `Mất mạng. ${name} sẽ tự gửi tiếp khi có mạng lại; phần đã gửi vẫn còn.`,
+  waiting: (name: string) => `Chờ mạng để gửi ${name}`,
+  waitingHint: 'Sẽ tự gửi tiếp khi có mạng lại; phần đã gửi vẫn còn.',
   checking: (name: string) => `Đang kiểm tra ${name}`,
   refused: (name: string) => `Không nhận ${name}`,
   pause: 'Tạm dừng',
@@ -89,13 +95,16 @@ export const en: typeof vi = {
   camera: 'Take a photo',
   choose: 'Choose files',
   reuse: 'Use existing evidence',
-  link: 'Paste a link',
+  link: 'Name a document or link',
+  paper: 'On paper',
+  fieldLinkHint: 'Leave empty for a document on paper; then give its number and date.',
   kinds: 'PDF, DOCX, XLSX, JPEG, PNG, HEIC; up to 50 MB each. If the network fails, sending goes on by itself.',
   size: megabytes,
-  sent: (sent, of) => `${megabytes(sent)} / ${megabytes(of)}`,
+  sent: (sent, of) => unbroken(`${megabytes(sent)} / ${megabytes(of)}`),
   sending: (name) => `Sending ${name}`,
   paused: (name) => `Paused ${name}`,
-  waiting: (name) => `No network. ${name} goes on by itself when it is back; what was sent is kept.`,
+  waiting: (name) => `Waiting for the network to send ${name}`,
+  waitingHint: 'It goes on by itself when the network is back; what was sent is kept.',
   checking: (name) => `Checking ${name}`,
   refused: (name) => `${name} is not accepted`,
   pause: 'Pause',

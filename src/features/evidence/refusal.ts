@@ -80,8 +80,8 @@ export const refusals = {
     en: 'The cell has this file as evidence already. Use that; one file may serve many criteria.',
   },
   file_or_link: {
-    vi: 'Cần đúng một trong hai: tệp gửi lên hoặc đường dẫn.',
-    en: 'Give exactly one: an uploaded file, or a link.',
+    vi: 'Cần một tệp, một đường dẫn, hoặc số và ngày của văn bản giấy.',
+    en: 'Give a file, a link, or the number and date of a paper document.',
   },
   document_reference: {
     vi: 'Văn bản cần đủ cả số và ngày.',

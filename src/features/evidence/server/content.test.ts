@@ -97,7 +97,7 @@ describe('A file that is cut short is told', () => {
         // So little of it may be left that nobody can tell what it was.
         expect(['truncated', 'unknown_kind', 'other_media']).toContain(found)
       }),
-      { numRuns: 40 },
+      { numRuns: 120 },
     )
   })
 

@@ -43,21 +43,21 @@ export async function hasEnd(file: FileHandle, size: number): Promise<boolean> {
   return false
 }
 
-/** HEIC: boxes that fit into the file, among them the one that describes the picture. What cameras append is no box. */
+/** HEIC: boxes that fit into the file, among them the description and the picture itself. What cameras append is no box. */
 export async function hasWholeBoxes(file: FileHandle, size: number): Promise<boolean> {
-  let described = false
+  const needed = new Set(['meta', 'mdat'])
   for (let at = 0, parts = 0; at < size; parts += 1) {
     if (parts === MAX_PARTS) return false
     const box = await readAt(file, at, 16)
     if (box.length < 8) break
     const type = box.toString('latin1', 4, 8)
     if (!/^[\x20-\x7e]{4}$/u.test(type)) break
-    described ||= type === 'meta'
+    needed.delete(type)
     const length = boxLength(box, size - at)
     if (length < 8 || at + length > size) return false
     at += length
   }
-  return described
+  return needed.size === 0
 }
 
 function boxLength(box: Buffer, rest: number): number {

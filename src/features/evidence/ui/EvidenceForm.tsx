@@ -58,7 +58,7 @@ export function EvidenceForm({
       unitId,
       id: ids.evidence,
       title,
-      ...(source === 'link' ? { link } : source),
+      ...(source === 'link' ? (link ? { link } : {}) : source),
       ...(documentNumber ? { documentNumber } : {}),
       ...(documentDate ? { documentDate } : {}),
       effectiveOn,
@@ -79,7 +79,16 @@ export function EvidenceForm({
       }
     >
       {source === 'link' && (
-        <TextField label={m.fieldLink} type="url" value={link} onChange={setLink} error={of('link')} maxLength={2000} />
+        <TextField
+          label={m.fieldLink}
+          hint={m.fieldLinkHint}
+          optional
+          type="url"
+          value={link}
+          onChange={setLink}
+          error={of('link') ?? of('uploadId')}
+          maxLength={2000}
+        />
       )}
       <TextField
         label={m.fieldTitle}

@@ -57,7 +57,7 @@ function EvidenceWords({ evidence, counted }: { evidence: EvidenceView; counted:
   const m = useMessages(messages)
   const { file, documentNumber, documentDate } = evidence
   const facts = [
-    file ? `${fileKinds[file.kind].label}, ${m.size(file.bytes)}` : m.linkLabel,
+    file ? `${fileKinds[file.kind].label}, ${m.size(file.bytes)}` : evidence.link === null ? m.paper : m.linkLabel,
     documentNumber !== null && documentDate !== null ? m.document(documentNumber, formatDate(documentDate)) : null,
     m.effective(formatDate(evidence.effectiveOn)),
     m.added(formatDate(dayOf(evidence.uploadedAt)), evidence.uploadedBy),

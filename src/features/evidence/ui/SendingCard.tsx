@@ -27,7 +27,7 @@ export function SendingCard({ sending, sendings, unitId, place }: SendingCardPro
   const drop = () => sendings.drop(id, { kept: false })
   if (phase === 'refused')
     return (
-      <Card tone="late" title={m.refused(file.name)}>
+      <Card title={m.refused(file.name)}>
         <ProblemNotice problem={problem} />
         <Row>
           <Button onClick={drop}>{m.cancelFile}</Button>
@@ -40,6 +40,7 @@ export function SendingCard({ sending, sendings, unitId, place }: SendingCardPro
     <Card>
       <div aria-live="polite">
         <Progress label={label[phase](file.name)} done={sent} of={file.size} count={m.sent(sent, file.size)} />
+        {phase === 'waiting' && <p className="small muted">{m.waitingHint}</p>}
       </div>
       {phase !== 'checking' && (
         <Row>

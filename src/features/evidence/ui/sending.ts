@@ -38,14 +38,19 @@ export function sendFile(file: File, unitId: string, personId: string, events: S
   let upload: Upload | null = null
   let stopped = false
   let paused = false
+  /** Nothing is being sent and nothing is about to be: only then may sending be started, or it would run twice. */
+  let idle = true
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const goOn = () => {
     clearTimeout(timer)
-    if (!stopped && !paused) upload?.start()
+    if (stopped || paused || !idle || !upload) return
+    idle = false
+    upload.start()
   }
   const onError = async (error: Error | DetailedError) => {
     const problem = await problemIn(error)
+    idle = true
     if (stopped || paused) return
     if (problem) {
       stop()
@@ -97,6 +102,7 @@ export function sendFile(file: File, unitId: string, personId: string, events: S
   return {
     pause: () => {
       paused = true
+      idle = true
       clearTimeout(timer)
       void upload?.abort()
     },
