@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { itemCode, verdictSchema } from '#features/rule-sets/ruleSetSchema.ts'
 import { Day, endpoint, Id, Line, Note, PageQuery, pageOf, Version, Year } from '#shared/contract.ts'
 import { leaders, organisers, type Level, permission, type Role, standing } from '#shared/permission.ts'
-import { CellLine, CheckedDocument, DossierView, RoadmapView, State, TaskView, UnitLine } from './dossierView.ts'
+import { BoardView, CellLine, CheckedDocument, DossierView, RoadmapView, State, TaskView } from './dossierView.ts'
 import { communeRoles } from './part.ts'
 
 const readers: readonly Role[] = [...standing, ...organisers, 'committee_member', 'member', 'viewer']
@@ -73,15 +73,14 @@ export const listTasks = endpoint(readDossiers)
   .route(get('/todo', 'Việc cần làm của tôi'))
   .output(z.object({ today: Day, items: z.array(TaskView) }))
 const unitYear = z.object({ unitId: Id, programmeId: Id.optional(), year: Year.optional() })
-const Board = z.object({ unit: UnitLine, programmeId: Id, year: z.number().int(), cells: z.array(CellLine) })
 export const listCellsOnBoard = endpoint(readDossiers)
   .route(get('/units/{unitId}/cells-board', 'Mọi chi bộ ấp, khu phố của đơn vị và hồ sơ trong năm'))
   .input(unitYear)
-  .output(Board)
+  .output(BoardView)
 export const listCellsNeedingHelp = endpoint(readDossiers)
   .route(get('/units/{unitId}/needs-help', 'Chi bộ cần giúp trước'))
   .input(unitYear.extend({ limit: z.coerce.number().int().min(1).max(200).default(20) }))
-  .output(Board)
+  .output(BoardView)
 
 // ── Registration ────────────────────────────────────────────────────────────────────────────────
 export const startDossier = endpoint(startDossiers)

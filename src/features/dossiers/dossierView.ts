@@ -216,6 +216,10 @@ export const CellLine = z.object({
 })
 export type CellLine = z.infer<typeof CellLine>
 
+/** The cells below a unit, for one programme and year. */
+export const BoardView = z.object({ unit: UnitLine, programmeId: Id, year: count, cells: z.array(CellLine) })
+export type BoardView = z.infer<typeof BoardView>
+
 export const TaskView = z.object({
   kind: z.enum(taskKinds),
   part: z.string(),

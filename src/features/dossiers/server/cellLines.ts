@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { recognisableKinds } from '../dossier.ts'
-import type { CellLine } from '../dossierView.ts'
+import type { BoardView, CellLine } from '../dossierView.ts'
 import { compareNeed, pathOf } from '../path.ts'
 import { authorityOver, unitActing } from './authority.ts'
 import { dossierRows, type DossierRow, loadPaths, readRows, type UnitOnPath } from './dossierRow.ts'
@@ -104,19 +104,19 @@ async function pathsThen(tx: Tx, rows: readonly DossierRow[], today: Map<string,
 }
 
 /** The day each of these cells was recognised, of titles in force. */
-async function loadTitles(tx: Tx, cellIds: readonly string[]): Promise<Map<string, string>> {
+async function loadTitles(tx: Tx, cellIds: readonly string[], programmeId?: string): Promise<Map<string, string>> {
   if (cellIds.length === 0) return new Map()
-  const rows = await tx
+  let found = tx
     .selectFrom('title')
     .select(['unit_id as unitId', 'recognised_on as on'])
     .where('unit_id', 'in', [...cellIds])
     .where('state', '<>', 'revoked')
-    .execute()
+  if (programmeId !== undefined) found = found.where('programme_id', '=', programmeId)
+  const rows = await found.execute()
   return new Map(rows.map(({ unitId, on }) => [unitId, on]))
 }
 
 type BoardInput = { unitId: string; programmeId?: string | undefined; year?: number | undefined }
-type BoardView = { unit: UnitOnPath; programmeId: string; year: number; cells: CellLine[] }
 
 /**
  * Every cell of hamlets and neighbourhoods below a unit today, in the order of official lists, with its dossier: that of
@@ -144,7 +144,7 @@ export async function showBoard(call: Call, input: BoardInput): Promise<BoardVie
   const rows = await newestDossiers(tx, { cellIds, programmeId, year })
   const lines = new Map((await linesOf(call, rows)).map((line) => [line.unit.unitId, line]))
   const paths = await loadPaths(tx, cellIds, today)
-  const titles = await loadTitles(tx, cellIds)
+  const titles = await loadTitles(tx, cellIds, programmeId)
   return {
     unit: unitLine(unit),
     programmeId,
