@@ -214,22 +214,22 @@ function heirsOf(places: readonly Place[], successions: readonly Succession[]) {
   }))
 }
 
-/** One term of each committee before the reform, one after it. */
+/** One term of each committee and each cell before the reform, one after it: document numbers run within it. */
 function termsOf(places: readonly Place[]) {
-  return places
-    .filter(({ periods }) => periods.every(({ kind }) => !kind.endsWith('_cell')))
-    .flatMap(({ slug, periods }) => {
-      const from = periods[0]?.from ?? BEGIN
-      const label = from < REFORM ? 'Nhiệm kỳ 2020-2025' : 'Nhiệm kỳ 2025-2030'
-      return [
-        {
-          id: demoId('term', slug),
-          unit_id: unitId(slug),
-          label,
-          valid: span(from, periods.at(-1)?.until ?? null),
-        },
-      ]
-    })
+  const day = lastDayBefore(REFORM)
+  return places.flatMap(({ slug, periods }) => {
+    const from = periods[0]?.from ?? BEGIN
+    const until = periods.at(-1)?.until ?? null
+    const before = { label: 'Nhiệm kỳ 2020-2025', from, until: until ?? day }
+    const after = { label: 'Nhiệm kỳ 2025-2030', from: REFORM, until: null }
+    const terms = [...(from < REFORM ? [before] : []), ...(until === null ? [after] : [])]
+    return terms.map((term) => ({
+      id: demoId('term', `${slug}:${term.from}`),
+      unit_id: unitId(slug),
+      label: term.label,
+      valid: span(term.from, term.until),
+    }))
+  })
 }
 
 /** Counted once in the years of the articles and once this year. */
