@@ -1,3 +1,5 @@
+import { type FieldError, fieldWords } from './fieldError.ts'
+
 /**
  * Every way the server can say no, in one table: the code is stable, the words are the reader's, and each says what to
  * do next. `docs/problems/<code>.md` tells more.
@@ -112,7 +114,9 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems
 export type Language = 'vi' | 'en'
-export type FieldError = { pointer: string; detail: string }
+
+/** One refused field as it travels: its place, a stable code, and words. */
+type FieldProblem = { pointer: string; code: string; detail: string }
 
 /** RFC 9457, as it travels. `reason` is the feature's own stable code within the general one. */
 export type ProblemBody = {
@@ -122,7 +126,7 @@ export type ProblemBody = {
   code: ProblemCode
   detail: string
   reason?: string
-  errors?: FieldError[]
+  errors?: FieldProblem[]
   data?: unknown
 }
 
@@ -144,15 +148,23 @@ export class Problem extends Error {
   body(language: Language): ProblemBody {
     const kind = problems[this.code]
     const { reason, detail, errors, data } = this.details
+    const said = detail ? detail[language] : kind.advice[language]
     return {
       type: `/problems/${this.code}`,
       title: kind.title[language],
       status: kind.status,
       code: this.code,
-      detail: detail ? detail[language] : kind.advice[language],
+      detail: said,
       ...(reason === undefined ? {} : { reason }),
-      ...(errors === undefined ? {} : { errors }),
+      ...(errors === undefined ? {} : { errors: errors.map((error) => fieldProblem(error, language, said)) }),
       ...(data === undefined ? {} : { data }),
     }
   }
+}
+
+/** A detail is a stable code with words of its own, a code that its problem's words explain, or already words. */
+function fieldProblem(error: FieldError, language: Language, said: string): FieldProblem {
+  const isCode = /^[a-z_]+$/u.test(error.detail)
+  const words = fieldWords(error)?.[language] ?? (isCode ? said : error.detail)
+  return { pointer: error.pointer, code: isCode ? error.detail : 'invalid', detail: words }
 }

@@ -127,7 +127,9 @@ export async function startEmbedded({ home, fallback, port, durable = true }: Em
   const who = identity()
   await mkdir(home, { recursive: true })
   // Each home has its own place under `fallback`: two installations never share a server.
-  const base = reaches(who, home) ? home : path.join(fallback, createHash('sha256').update(home).digest('hex').slice(0, 16))
+  const base = reaches(who, home)
+    ? home
+    : path.join(fallback, createHash('sha256').update(home).digest('hex').slice(0, 16))
   await mkdir(base, { recursive: true })
   const native = await binaries(who, fallback)
   const bin = (name: string) => path.join(native, 'bin', name)

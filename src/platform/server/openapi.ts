@@ -33,7 +33,10 @@ export async function describeApi(router: AnyRouter): Promise<Record<string, unk
             reason: { type: 'string' },
             errors: {
               type: 'array',
-              items: { type: 'object', properties: { pointer: { type: 'string' }, detail: { type: 'string' } } },
+              items: {
+                type: 'object',
+                properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+              },
             },
             data: {},
           },

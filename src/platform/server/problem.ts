@@ -1,6 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { z } from 'zod'
-import { type FieldError, type Language, Problem } from '#shared/problem.ts'
+import { codeOfIssue, type FieldError } from '#shared/fieldError.ts'
+import { type Language, Problem } from '#shared/problem.ts'
 
 const PostgresError = z.object({ code: z.string(), constraint: z.string().optional() })
 const HttpError = z.object({ statusCode: z.number() })
@@ -32,7 +33,7 @@ function fromStatus(status: number): Problem | undefined {
 function fieldErrors(error: ValidationError): FieldError[] {
   return error.issues.map((issue) => ({
     pointer: `/${(issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('/')}`,
-    detail: issue.message,
+    ...codeOfIssue({ ...issue }),
   }))
 }
 

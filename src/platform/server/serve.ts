@@ -82,13 +82,16 @@ function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap>
   const { permission } = endpoint['~orpc'].meta
   return new Procedure<RequestContext, RequestContext, I, O, E, EndpointMeta>({
     ...endpoint['~orpc'],
-    middlewares: [],
-    inputValidationIndex: 0,
-    outputValidationIndex: 0,
-    handler: async ({ context, input }) => {
-      requirePermission(context.actor, permission)
-      return run(context, input)
-    },
+    // Who may not, is told so before anything of the input is looked at.
+    middlewares: [
+      ({ context, next }) => {
+        requirePermission(context.actor, permission)
+        return next()
+      },
+    ],
+    inputValidationIndex: 1,
+    outputValidationIndex: 1,
+    handler: ({ context, input }) => run(context, input),
   })
 }
 

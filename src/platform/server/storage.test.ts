@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -104,6 +104,19 @@ describe('The data folder', () => {
     expect(files.map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)))).toEqual([
       path.join(sha256.slice(0, 2), sha256.slice(2, 4), sha256),
     ])
+  })
+
+  test('forgets copies that a dead process left, not those under way', async () => {
+    const root = path.join(folder, 'swept')
+    const storage = diskStorage(root)
+    const { source, sha256 } = await newFile(10)
+    await storage.put(sha256, source)
+    await writeFile(path.join(root, 'unfinished', 'old'), 'x')
+    await utimes(path.join(root, 'unfinished', 'old'), new Date('2022-01-01'), new Date('2022-01-01'))
+    await writeFile(path.join(root, 'unfinished', 'new'), 'x')
+    await storage.sweep(new Date(Date.now() - 60_000))
+    expect(await readdir(path.join(root, 'unfinished'))).toEqual(['new'])
+    expect(await storage.has(sha256)).toBe(true)
   })
 
   test('takes no name that is not a SHA-256', async () => {

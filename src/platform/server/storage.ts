@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { newId } from './id.ts'
@@ -10,6 +10,8 @@ export type Storage = {
   put(sha256: string, source: string): Promise<void>
   get(sha256: string): Promise<Readable>
   has(sha256: string): Promise<boolean>
+  /** Forget copies that were begun before this moment and never finished, because the process died. */
+  sweep(before: Date): Promise<void>
 }
 
 const opened = new WeakMap<Settings, Promise<Storage>>()
@@ -43,8 +45,17 @@ export function diskStorage(root: string): Storage {
         throw error
       },
     )
+  const unfinished = path.join(root, 'unfinished')
   return {
     has,
+    sweep: async (before) => {
+      await mkdir(unfinished, { recursive: true })
+      for (const name of await readdir(unfinished)) {
+        const copy = path.join(unfinished, name)
+        const { mtime } = await stat(copy)
+        if (mtime < before) await rm(copy, { force: true })
+      }
+    },
     get: async (sha256) => {
       const file = await open(placeOf(sha256))
       return file.createReadStream()
@@ -54,7 +65,8 @@ export function diskStorage(root: string): Storage {
       const place = placeOf(sha256)
       const folder = path.dirname(place)
       await mkdir(folder, { recursive: true })
-      const partial = `${place}.${newId()}`
+      await mkdir(unfinished, { recursive: true })
+      const partial = path.join(unfinished, newId())
       try {
         await copyFile(source, partial)
         await flush(partial)

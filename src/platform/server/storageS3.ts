@@ -32,6 +32,8 @@ export function s3Storage(settings: Settings & { bucket: string }): Storage {
     )
   return {
     has,
+    // A put that was cut off leaves nothing behind.
+    sweep: async () => undefined,
     get: async (sha256) => {
       const { Body } = await client.send(new GetObjectCommand(placeOf(sha256)))
       if (!(Body instanceof Readable)) throw new Error(`The storage has no content for ${sha256}`)

@@ -121,6 +121,7 @@ export interface Certificate {
   id: string;
   issued_on: string;
   key_id: string;
+  paper: Generated<Json>;
   payload: Json;
   title_id: string;
   token: string;
@@ -239,6 +240,14 @@ export interface EvidenceUse {
   unit_id: string;
 }
 
+export interface IssuingBodySettings {
+  certificate_name: Generated<string>;
+  layout: Generated<Json>;
+  place: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Journal {
   account_id: string | null;
   action: string;
@@ -260,18 +269,27 @@ export interface Migration {
 
 export interface OfficialDocument {
   about_unit_id: string | null;
+  about_unit_ids: Generated<string[]>;
   body: string;
   body_code: string;
   content: Json;
   content_hash: string | null;
   dated: string | null;
   dossier_id: string | null;
+  dossier_ids: Generated<string[]>;
+  drafted_at: Generated<Timestamp>;
   drafted_by: string | null;
   id: string;
+  issued_on: string | null;
   number: number | null;
+  request: Generated<Json>;
+  return_reason: string | null;
+  revoked_reason: string | null;
+  signed_at: Timestamp | null;
   signer_id: string | null;
   state: string;
   subject: string;
+  team_id: string | null;
   term_id: string | null;
   title_id: string | null;
   type: string;
@@ -574,6 +592,7 @@ export interface DB {
   dossier_step: DossierStep;
   evidence: Evidence;
   evidence_use: EvidenceUse;
+  issuing_body_settings: IssuingBodySettings;
   journal: Journal;
   migration: Migration;
   official_document: OfficialDocument;

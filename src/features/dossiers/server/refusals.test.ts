@@ -74,7 +74,7 @@ describe('a request that cannot be met', () => {
     ['an item that is not in the set', '9', { kind: 'passed', passed: true }, 'item_unknown'],
     ['points on a pass/fail item', '1', { kind: 'points', points: 5 }, 'wrong_kind'],
     ['what must apply', '1', { kind: 'not_applicable' }, 'must_apply'],
-  ])('a verdict on %s', async (_, itemCode, verdict, detail) => {
+  ])('a verdict on %s', async (_, itemCode, verdict, reason) => {
     const verdicts = [{ id: newId(), itemCode, verdict, note: '' }]
     const answer = await dossier.step(commune, 'verdicts', { kind: 'survey', verdicts })
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '/verdicts/0', code: detail }] } })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays } from '#shared/format.ts'
-import { type FieldError, type Language, Problem } from '#shared/problem.ts'
+import type { FieldError } from '#shared/fieldError.ts'
+import { type Language, Problem } from '#shared/problem.ts'
 import { findRevision } from '#features/rule-sets/server/queries.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { record } from '#platform/server/journal.ts'
