@@ -82,7 +82,7 @@ export const vi = {
   level: 'Cấp',
   body: 'Cơ quan',
   source: 'Căn cứ',
-  sources: { document: 'Theo văn bản', proposed: 'Đề xuất, chưa có văn bản' },
+  sources: { document: 'Theo văn bản', proposed: 'Đề xuất' },
   proposed: 'đề xuất',
   levels: { province: 'Tỉnh', district: 'Huyện', commune: 'Xã, phường, thị trấn', cell: 'Chi bộ' },
   bodies: {
@@ -219,7 +219,7 @@ export const en: typeof vi = {
   level: 'Level',
   body: 'Body',
   source: 'Grounds',
-  sources: { document: 'By a document', proposed: 'Proposed, no document yet' },
+  sources: { document: 'By a document', proposed: 'Proposed' },
   proposed: 'proposed',
   levels: {
     province: 'Province',

@@ -40,7 +40,7 @@ export function GeneralFields({ content, isNew, onChange }: GeneralFieldsProps) 
           />
         )}
         <TextField label={m.name} maxLength={300} value={content.name} onChange={(name) => onChange({ name })} />
-        <Grid min={14}>
+        <Grid min={16}>
           <TextField
             label={m.planNumber}
             optional

@@ -26,7 +26,7 @@ export function PeriodFields({ period, onChange, onRemove }: PeriodFieldsProps) 
   return (
     <fieldset className="programme-part" aria-label={period.label || m.periodLabel}>
       <TextField label={m.periodLabel} maxLength={200} value={period.label} onChange={(label) => change({ label })} />
-      <Grid min={14}>
+      <Grid min={18}>
         <DayField label={m.validFrom} value={period.validFrom} onChange={(validFrom) => change({ validFrom })} />
         <DayField
           label={m.validTo}

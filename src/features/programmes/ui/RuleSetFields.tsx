@@ -55,7 +55,7 @@ export function RuleSetFields({ ruleSets, onChange, onRemoved }: RuleSetFieldsPr
                   if (set) change({ code: set.code, revision: set.revision })
                 }}
               />
-              <Grid min={14}>
+              <Grid min={18}>
                 <DayField label={m.validFrom} value={used.validFrom} onChange={(validFrom) => change({ validFrom })} />
                 <DayField
                   label={m.validTo}

@@ -28,7 +28,7 @@ export function RuleSetAbout({ set }: { set: RuleSetView }) {
   ]
   return (
     <>
-      <Card title={e.head}>
+      <Card title={m.about}>
         <Facts facts={facts} />
         {set.contentHash && (
           <details>

@@ -29,8 +29,18 @@ export function RuleSetsPage() {
   const { data, problem, refetch, isFetching } = useQueryOf(listRuleSets, { limit })
   if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
   const columns: [Column<RuleSetSummary>, ...Column<RuleSetSummary>[]] = [
-    { key: 'title', title: m.ruleSets, cell: ({ title }) => label({ vi: title.vi, en: title.en || title.vi }) },
-    { key: 'code', title: m.code, cell: ({ code, revision }) => `${code} · ${m.revision(revision)}` },
+    {
+      key: 'title',
+      title: m.ruleSets,
+      cell: ({ title, code, notices }) => (
+        <Stack gap={4}>
+          <span>{label({ vi: title.vi, en: title.en || title.vi })}</span>
+          <span className="small muted">{code}</span>
+          <RuleSetNotices notices={notices} />
+        </Stack>
+      ),
+    },
+    { key: 'revision', title: m.issue, cell: ({ revision }) => m.revision(revision) },
     { key: 'state', title: m.state, cell: (set) => <RuleSetChip set={set} /> },
     {
       key: 'effective',
@@ -41,12 +51,7 @@ export function RuleSetsPage() {
     {
       key: 'counts',
       title: m.holds,
-      cell: ({ counts, notices }) => (
-        <Stack gap={4}>
-          <span>{m.counts(counts.standards, counts.conditions, counts.criteria)}</span>
-          <RuleSetNotices notices={notices} />
-        </Stack>
-      ),
+      cell: ({ counts }) => m.counts(counts.standards, counts.conditions, counts.criteria),
     },
   ]
   return (
