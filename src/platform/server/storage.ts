@@ -10,8 +10,8 @@ export type Storage = {
   put(sha256: string, source: string): Promise<void>
   get(sha256: string): Promise<Readable>
   has(sha256: string): Promise<boolean>
-  /** Forget copies that were begun before this moment and never finished, because the process died. */
-  sweep(before: Date): Promise<void>
+  /** Forget copies that were begun over a day ago and never finished, because the process died. */
+  sweep(): Promise<void>
 }
 
 const opened = new WeakMap<Settings, Promise<Storage>>()
@@ -29,6 +29,7 @@ export function openStorage(settings: Settings): Promise<Storage> {
   return storage
 }
 
+const DAY = 86_400_000
 const HASH = /^[0-9a-f]{64}$/u
 
 /** Files of the data folder: `ab/cd/abcd…`. A file appears under its name only when it is whole. */
@@ -48,12 +49,12 @@ export function diskStorage(root: string): Storage {
   const unfinished = path.join(root, 'unfinished')
   return {
     has,
-    sweep: async (before) => {
+    sweep: async () => {
       await mkdir(unfinished, { recursive: true })
       for (const name of await readdir(unfinished)) {
         const copy = path.join(unfinished, name)
-        const { mtime } = await stat(copy)
-        if (mtime < before) await rm(copy, { force: true })
+        // The age of a file is by the disk's clock, whatever day the application believes it is.
+        if ((await changedAt(copy)) < Date.now() - DAY) await rm(copy, { force: true })
       }
     },
     get: async (sha256) => {
@@ -80,6 +81,16 @@ export function diskStorage(root: string): Storage {
     },
   }
 }
+
+/** When a file was last written to; now, when another process has just taken it away. */
+const changedAt = (place: string): Promise<number> =>
+  stat(place).then(
+    ({ mtimeMs }) => mtimeMs,
+    (error: unknown) => {
+      if (isMissing(error)) return Date.now()
+      throw error
+    },
+  )
 
 async function flush(place: string): Promise<void> {
   const handle = await open(place)

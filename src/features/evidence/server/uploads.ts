@@ -165,5 +165,7 @@ export async function sweepUploads({ db, clock, settings }: Services): Promise<n
     .deleteFrom('upload')
     .where('expires_at', '<', new Date(now.getTime() - ROW_KEPT_DAYS * 86_400_000))
     .execute()
+  const storage = await openStorage(settings)
+  await storage.sweep()
   return done.length
 }
