@@ -130,6 +130,8 @@ export const StepView = z.object({
   from: State.nullable(),
   to: State,
   part: z.string(),
+  /** The unit in whose name, as it was called that day. */
+  unitName: z.string().nullable(),
   by: PersonLine,
   on: Day,
   reason: z.string().nullable(),

@@ -14,6 +14,7 @@ import { type DutyConflict, dutyConflict, type Hands } from '../duty.ts'
 import { en, vi } from '../messages.ts'
 import { type ActingUnits, actingUnits, partsOf } from '../part.ts'
 import type { UnitOnPath } from './dossierRow.ts'
+import { refusal } from './refuse.ts'
 
 /** Who may do what to one dossier today, for this actor. */
 export type Authority = {
@@ -61,7 +62,7 @@ export function requireStep(
       data: { state },
     })
   }
-  if (!step.ok) throw new Problem('forbidden', { reason: 'not_your_part', data: { action } })
+  if (!step.ok) throw refusal('forbidden', 'not_your_part', { action })
   const conflict = authority.conflict(action, hands)
   if (conflict !== null) {
     throw new Problem('forbidden', {
@@ -77,9 +78,8 @@ export function requireStep(
 export const actionsOf = ({ parts }: Authority, state: DossierState): DossierAction[] =>
   dossierWorkflow.allowedActions(state, parts)
 
-/** The unit that acts in a part on a dossier today. */
-export function unitActing(authority: Pick<Authority, 'acting' | 'cellId'>, part: DossierPart): string | null {
-  const { acting, cellId } = authority
+/** The unit that acts in a part on a dossier, by the bodies of a day. */
+export function unitActing({ acting, cellId }: Pick<Authority, 'acting' | 'cellId'>, part: DossierPart): string | null {
   switch (part) {
     case 'cell':
       return cellId

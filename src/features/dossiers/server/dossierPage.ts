@@ -4,12 +4,13 @@ import { voteCarries } from '#features/programmes/programme.ts'
 import { DocumentReference } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
 import type { Call } from '#platform/server/serve.ts'
-import { needsDueDay, needsReason } from '../dossier.ts'
+import { dossierParts, needsDueDay, needsReason } from '../dossier.ts'
 import type { DossierView } from '../dossierView.ts'
 import { type AssessmentKind, assessmentKinds, remarks } from '../obstacles.ts'
+import { actingUnits } from '../part.ts'
 import { pathOf } from '../path.ts'
 import { actionsOf, type Authority, authorityOver, unitActing } from './authority.ts'
-import { dossierRows, loadPaths, readRows, type UnitOnPath } from './dossierRow.ts'
+import { dossierRows, loadPathsOn, readRows, type UnitOnPath } from './dossierRow.ts'
 import { type LoadedDossier, loadFacts } from './facts.ts'
 import { tellObstacle } from './obstacleWords.ts'
 import type { StepRow } from './rows.ts'
@@ -21,11 +22,11 @@ export async function showDossier(call: Call, dossierId: string): Promise<Dossie
   const [row] = readRows(await dossierRows(tx).where('d.id', '=', dossierId).execute())
   const [loaded] = row ? await loadFacts(tx, [row]) : []
   if (!row || !loaded) throw new Problem('not_found', { reason: 'dossier' })
-  const pathToday = (await loadPaths(tx, [row.unitId], today)).get(row.unitId) ?? []
   const asOf = row.registeredOn ?? today
-  const pathThen = asOf === today ? pathToday : ((await loadPaths(tx, [row.unitId], asOf)).get(row.unitId) ?? [])
-  const authority = authorityOver(call, row.unitId, pathToday, loaded.programme)
-  const [unit, ...above] = pathThen
+  const paths = await loadPathsOn(tx, row.unitId, [today, asOf, ...loaded.steps.map(({ on }) => on)])
+  const authority = authorityOver(call, row.unitId, paths.get(today) ?? [], loaded.programme)
+  const nameThen = actingNames(loaded, paths)
+  const [unit, ...above] = paths.get(asOf) ?? []
   if (!unit) throw new Problem('not_found', { reason: 'unit' })
   const names = await loadNames(call, loaded)
   return {
@@ -35,7 +36,7 @@ export async function showDossier(call: Call, dossierId: string): Promise<Dossie
     ...headOf(loaded, authority),
     parts: authority.parts,
     ...actionsView(call, loaded, authority),
-    ...pathView(call, loaded, authority, pathToday),
+    ...pathView(call, loaded, authority, nameThen),
     assessments: assessmentKinds.map((kind) => assessmentView(loaded, kind)),
     documents: loaded.programme.settings.dossierDocuments.map((document) => ({
       ...document,
@@ -53,7 +54,7 @@ export async function showDossier(call: Call, dossierId: string): Promise<Dossie
       ...visit,
       participants: participants.map((id) => ({ id, name: names.get(id) ?? '' })),
     })),
-    steps: loaded.steps.map(stepView),
+    steps: loaded.steps.map((step) => ({ ...stepView(step), unitName: nameThen(step.part, step.on) })),
   }
 }
 
@@ -113,23 +114,36 @@ function actionsView(call: Call, loaded: LoadedDossier, authority: Authority) {
   }
 }
 
-function pathView(call: Call, loaded: LoadedDossier, authority: Authority, units: readonly UnitOnPath[]) {
-  const { opinionAsked } = authority
-  const path = pathOf(loaded.facts, loaded.passages, { opinionAsked, today: call.today })
-  const nameOf = (id: string | null) => units.find(({ unitId }) => unitId === id)?.name ?? null
-  const { next } = path
-  const nextUnit = next === null ? null : unitActing(authority, next.by)
+type NameThen = (part: string, day: string) => string | null
+
+/** The name of the unit that acts in a part on a day: a step of the past was the district's, though it is gone. */
+function actingNames({ row, programme }: LoadedDossier, paths: Map<string, UnitOnPath[]>): NameThen {
+  return (wanted, day) => {
+    const path = paths.get(day) ?? []
+    const part = dossierParts.find((one) => one === wanted)
+    const unitId = part && unitActing({ cellId: row.unitId, acting: actingUnits(path, programme, day) }, part)
+    return path.find((unit) => unit.unitId === unitId)?.name ?? null
+  }
+}
+
+function pathView(call: Call, loaded: LoadedDossier, authority: Authority, nameThen: NameThen) {
+  const { today } = call
+  const { counts, forecast, next, steps, items } = pathOf(loaded.facts, loaded.passages, {
+    opinionAsked: authority.opinionAsked,
+    today,
+  })
+  const nextUnit = next === null ? null : { unitId: unitActing(authority, next.by), unitName: nameThen(next.by, today) }
   return {
     path: {
-      counts: path.counts,
-      forecast: path.forecast,
-      next: next === null ? null : { ...next, unitId: nextUnit, unitName: nameOf(nextUnit) },
-      steps: path.steps.map((step) => ({
+      counts,
+      forecast,
+      next: next === null || nextUnit === null ? null : { ...next, ...nextUnit },
+      steps: steps.map((step) => ({
         ...step,
-        unitName: step.by === null ? null : nameOf(unitActing(authority, step.by)),
+        unitName: step.by === null ? null : nameThen(step.by, step.doneOn ?? today),
       })),
     },
-    items: itemsView(loaded, path.items),
+    items: itemsView(loaded, items),
   }
 }
 

@@ -62,3 +62,19 @@ export async function loadPaths(tx: Tx, cellIds: readonly string[], day: string)
   for (const { cellId, ...unit } of z.array(UnitRow).parse(rows)) paths.get(cellId)?.push(unit)
   return paths
 }
+
+const DatedRow = UnitRow.omit({ cellId: true }).extend({ day: z.string() })
+
+/** One cell's path on each of several days. */
+export async function loadPathsOn(tx: Tx, cellId: string, days: readonly string[]): Promise<Map<string, UnitOnPath[]>> {
+  const paths = new Map<string, UnitOnPath[]>(days.map((day) => [day, []]))
+  const { rows } = await sql<unknown>`
+    select d.day::text as day, v.unit_id as "unitId", v.name, v.kind, k.level
+    from unnest(${[...paths.keys()]}::date[]) as d(day)
+    join unit_closure c on c.descendant_id = ${cellId} and c.via = 'parent' and c.valid @> d.day
+    join unit_version v on v.unit_id = c.ancestor_id and v.valid @> d.day
+    join unit_kind k on k.code = v.kind
+    order by c.depth`.execute(tx)
+  for (const { day, ...unit } of z.array(DatedRow).parse(rows)) paths.get(day)?.push(unit)
+  return paths
+}

@@ -70,6 +70,10 @@ describe('in the district era', () => {
       ['decision', 'done', '2022-06-20'],
       ['recognised', 'done', '2022-06-20'],
     ])
+    clock.setTo('2025-08-01')
+    const later = await dossier.seenBy(secretary)
+    expect(later.steps.at(-1)?.unitName).toBe('Huyện Giồng Trôm')
+    expect(later.path.steps.find(({ state }) => state === 'decision')?.unitName).toBe('Huyện Giồng Trôm')
     expect(seen.above.map((unit) => unit.name)).toEqual(['Tỉnh Bến Tre', 'Huyện Giồng Trôm', 'Xã Mỹ Thạnh'])
   })
 })

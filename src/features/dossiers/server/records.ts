@@ -1,12 +1,13 @@
 import { verdictRefusal } from '#features/rule-sets/evaluation.ts'
 import { isLeaf } from '#features/rule-sets/item.ts'
 import { voteCarries } from '#features/programmes/programme.ts'
-import { Problem } from '#shared/problem.ts'
+import { type Language, Problem } from '#shared/problem.ts'
 import { newId } from '#platform/server/id.ts'
 import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import type { DossierAction } from '../dossier.ts'
 import { requireStep } from './authority.ts'
+import { refusedFields } from './refuse.ts'
 import { appendStep, openDossier, type OpenedDossier, requireDay } from './step.ts'
 import { appendVerdicts, type NewVerdict, openAssessment } from './verdicts.ts'
 
@@ -25,7 +26,7 @@ export async function recordVerdicts(
   const { unitId } = opened.row
   if (await allWritten(call, unitId, verdicts)) return { recorded: 0 }
   requireStep(opened.authority, { state: opened.row.state, hands: opened.hands }, actionOf[kind])
-  requireFitting(opened, verdicts)
+  requireFitting(opened, verdicts, call.language)
   const assessmentId = await openAssessment(call.tx, { unitId, dossierId, kind }, call.today)
   const recorded = await appendVerdicts(call.tx, { unitId, assessmentId, personId }, verdicts)
   await record(call, {
@@ -51,12 +52,16 @@ async function allWritten({ tx }: Call, unitId: string, verdicts: readonly NewVe
 }
 
 /** Every verdict must be one the criteria set can hold on its item; the fields that cannot are named. */
-export function requireFitting({ ruleSet }: Pick<OpenedDossier, 'ruleSet'>, verdicts: readonly NewVerdict[]): void {
-  const errors = verdicts.flatMap(({ itemCode, verdict }, index) => {
+export function requireFitting(
+  { ruleSet }: Pick<OpenedDossier, 'ruleSet'>,
+  verdicts: readonly NewVerdict[],
+  language: Language = 'vi',
+): void {
+  const wrong = verdicts.flatMap(({ itemCode, verdict }, index) => {
     const refusal = verdictRefusal(ruleSet.content.items, itemCode, verdict)
-    return refusal === null ? [] : [{ pointer: `/verdicts/${index}`, detail: refusal }]
+    return refusal === null ? [] : [{ pointer: `/verdicts/${index}`, refusal }]
   })
-  if (errors.length > 0) throw new Problem('invalid', { reason: 'verdict', errors })
+  if (wrong.length > 0) throw refusedFields(language, wrong)
 }
 
 type RoadmapInput = {
@@ -76,12 +81,12 @@ export async function planRoadmap(call: Call, { dossierId, items }: RoadmapInput
   const opened = await openDossier(call, dossierId)
   const { row, hands, ruleSet } = opened
   requireStep(opened.authority, { state: row.state, hands }, 'plan_roadmap')
-  const errors = items.flatMap(({ itemCode }, index) =>
+  const wrong = items.flatMap(({ itemCode }, index) =>
     ruleSet.content.items.some((item) => item.code === itemCode && isLeaf(item))
       ? []
-      : [{ pointer: `/items/${index}/itemCode`, detail: 'item_unknown' }],
+      : [{ pointer: `/items/${index}/itemCode`, refusal: 'item_unknown' as const }],
   )
-  if (errors.length > 0) throw new Problem('invalid', { errors })
+  if (wrong.length > 0) throw refusedFields(call.language, wrong)
   const saved = []
   for (const item of items) saved.push(await saveRoadmapItem(call, opened, item))
   await record(call, {
@@ -174,12 +179,12 @@ export async function checkDossier(call: Call, input: CheckInput): Promise<{ id:
   const known = opened.records.checks.find((check) => check.id === id)
   if (known) return { id, complete: known.complete }
   const { dossierDocuments } = opened.programme.settings
-  const errors = items.flatMap(({ code }, index) =>
+  const wrong = items.flatMap(({ code }, index) =>
     dossierDocuments.some((document) => document.code === code)
       ? []
-      : [{ pointer: `/items/${index}/code`, detail: 'document_unknown' }],
+      : [{ pointer: `/items/${index}/code`, refusal: 'document_unknown' as const }],
   )
-  if (errors.length > 0) throw new Problem('invalid', { errors })
+  if (wrong.length > 0) throw refusedFields(call.language, wrong)
   await requireDay(call, opened.row.unitId, checkedOn, opened.passages.at(-1)?.on ?? null, '/checkedOn')
   const complete = dossierDocuments.every(
     ({ code, required }) => !required || items.some((item) => item.code === code && item.present),

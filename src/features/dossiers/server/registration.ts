@@ -8,6 +8,7 @@ import type { StepTaken } from '../contract.ts'
 import { recognisableKinds, yearRefusal } from '../dossier.ts'
 import { authorityOver } from './authority.ts'
 import { dossierRows, loadPaths, readRows } from './dossierRow.ts'
+import { refusal, refusedFields } from './refuse.ts'
 import { openDossier, type OpenedDossier, requireDay, ruleSetFor, takeStep } from './step.ts'
 
 /** Opening a dossier: for a cell and a year, or carried over from a year in which it was not recognised. */
@@ -25,10 +26,11 @@ export async function startDossier(call: Call, input: NewDossier): Promise<StepT
   const visible = call.actor.units.some((unitId) => path.some((unit) => unit.unitId === unitId))
   if (!cell || !visible) throw new Problem('not_found', { reason: 'unit' })
   const { parts } = authorityOver(call, input.unitId, path, programme)
-  if (!parts.includes('cell') && !parts.includes('commune')) throw new Problem('forbidden', { reason: 'not_your_part' })
-  if (!recognisableKinds.includes(cell.kind)) refuse('/unitId', 'not_a_residential_cell')
+  if (!parts.includes('cell') && !parts.includes('commune')) throw refusal('forbidden', 'not_your_part')
+  if (!recognisableKinds.includes(cell.kind))
+    throw refusedFields(call.language, [{ pointer: '/unitId', refusal: 'not_a_residential_cell' }])
   const year = yearRefusal(input.year, { today: call.today, fromYear: programme.term.fromYear })
-  if (year !== null) refuse('/year', year)
+  if (year !== null) throw refusedFields(call.language, [{ pointer: '/year', refusal: year }])
   await requireDay(call, input.unitId, on, null)
   await requireNoTitle(call.tx, input)
   await insertDossier(call, { ...input, ruleSetId: ruleSetFor(programme, on), state: 'draft' })
@@ -42,15 +44,11 @@ export async function startDossier(call: Call, input: NewDossier): Promise<StepT
   return { dossierId: input.id, stepId: input.id, state: 'draft', version: 1 }
 }
 
-function refuse(pointer: string, detail: string): never {
-  throw new Problem('invalid', { reason: detail, errors: [{ pointer, detail }] })
-}
-
 async function findStarted(tx: Tx, { id, unitId, programmeId, year }: NewDossier): Promise<StepTaken | null> {
   const [row] = readRows(await dossierRows(tx).where('d.id', '=', id).execute())
   if (!row) return null
   if (row.unitId !== unitId || row.programmeId !== programmeId || row.year !== year) {
-    throw new Problem('conflict', { reason: 'id_used' })
+    throw refusal('conflict', 'id_used')
   }
   return { dossierId: id, stepId: id, state: row.state, version: row.version }
 }
@@ -67,7 +65,7 @@ async function requireNoTitle(
     .where('programme_id', '=', programmeId)
     .where('state', '<>', 'revoked')
     .executeTakeFirst()
-  if (title) throw new Problem('conflict', { reason: 'title_in_force', data: { titleId: title.id } })
+  if (title) throw refusal('conflict', 'title_in_force', { titleId: title.id })
 }
 
 type DossierToInsert = NewDossier & {
@@ -114,10 +112,9 @@ export async function carryOverDossier(call: Call, input: CarryOver): Promise<St
   const done = row.carriedTo === newDossierId
   const taken = await takeStep(call, { ...input, action: 'carry_over', data: { newDossierId, year } })
   if (done) return taken
-  if (row.carriedTo !== null)
-    throw new Problem('conflict', { reason: 'carried_over_before', data: { dossierId: row.carriedTo } })
+  if (row.carriedTo !== null) throw refusal('conflict', 'carried_over_before', { dossierId: row.carriedTo })
   if (year <= row.year || yearRefusal(year, { today: call.today, fromYear: row.year }) !== null)
-    refuse('/year', 'not_a_later_year')
+    throw refusedFields(call.language, [{ pointer: '/year', refusal: 'not_a_later_year' }])
   await requireNoTitle(call.tx, row)
   const ruleSetId = ruleSetFor(opened.programme, on)
   await insertDossier(call, {

@@ -12,6 +12,7 @@ import { type Authority, authorityOver, requireStep } from './authority.ts'
 import { dossierRows, loadPaths, readRows } from './dossierRow.ts'
 import { type LoadedDossier, loadFacts } from './facts.ts'
 import { tellObstacle } from './obstacleWords.ts'
+import { refusal, refusedFields } from './refuse.ts'
 
 /** A dossier locked for writing, with all that the rules need and what this actor may do to it. */
 export type OpenedDossier = LoadedDossier & { authority: Authority }
@@ -67,7 +68,7 @@ async function findStep(tx: Tx, { id, dossierId, action }: StepRequest): Promise
     .where('id', '=', id)
     .executeTakeFirst()
   if (!step) return null
-  if (step.dossierId !== dossierId || step.action !== action) throw new Problem('conflict', { reason: 'id_used' })
+  if (step.dossierId !== dossierId || step.action !== action) throw refusal('conflict', 'id_used')
   const [row] = readRows(await dossierRows(tx).where('d.id', '=', dossierId).execute())
   if (!row) throw new Problem('not_found', { reason: 'dossier' })
   return { dossierId, stepId: id, state: row.state, version: row.version }
@@ -87,14 +88,14 @@ async function requireWords(
   const wrong = wordsRefusal(action, { on, reason, dueOn })
   if (wrong !== null) {
     const pointer = wrong === 'reason_required' ? '/reason' : '/dueOn'
-    throw new Problem('invalid', { reason: wrong, errors: [{ pointer, detail: wrong }] })
+    throw refusedFields(call.language, [{ pointer, refusal: wrong }])
   }
   return on
 }
 
 /** Refuses a day in the future, before the unit was there, or before what was recorded last. */
 export async function requireDay(
-  { tx, today }: Pick<Call, 'tx' | 'today'>,
+  { tx, today, language }: Pick<Call, 'tx' | 'today' | 'language'>,
   unitId: string,
   on: string,
   lastStepOn: string | null,
@@ -106,7 +107,7 @@ export async function requireDay(
     .where('unit_id', '=', unitId)
     .executeTakeFirst()
   const wrong = dayRefusal(on, { today, lastStepOn, unitSince: unit?.since ?? null })
-  if (wrong !== null) throw new Problem('invalid', { reason: wrong, errors: [{ pointer, detail: wrong }] })
+  if (wrong !== null) throw refusedFields(language, [{ pointer, refusal: wrong }])
 }
 
 function requireNoObstacles(call: Call, opened: OpenedDossier, action: DossierAction): void {
@@ -165,7 +166,7 @@ export function ruleSetFor(
   on: string,
 ): string {
   const used = ruleSetOn(programme, on)
-  if (used === null) throw new Problem('not_allowed_now', { reason: 'no_rule_set' })
+  if (used === null) throw refusal('not_allowed_now', 'no_rule_set')
   return used.ruleSetId
 }
 
