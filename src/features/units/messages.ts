@@ -11,7 +11,7 @@ const standing: Record<StandingKind, string> = {
 /** What happened, as the rest of a sentence that begins with the unit's name. */
 type Story = Record<HappeningKind, (names: { name: string; other: string }) => string>
 const story: Story = {
-  founded: ({ other }) => (other ? `được thành lập, thuộc ${other}` : 'được thành lập'),
+  founded: ({ other }) => (other ? `được ghi nhận, thuộc ${other}` : 'được ghi nhận'),
   renamed: ({ name }) => `đổi tên thành ${name}`,
   moved: ({ other }) => `chuyển về ${other}`,
   ended: () => 'kết thúc hoạt động',
@@ -46,7 +46,7 @@ export const vi = {
   show: 'Xem',
   today: 'Về hôm nay',
   ended: (day: string) => `Kết thúc ${day}`,
-  notYet: (day: string) => `Thành lập ${day}`,
+  notYet: (day: string) => `Có từ ${day}`,
   earlierName: (name: string) => `tên cũ: ${name}`,
   shownAsOf: (day: string) => `Đơn vị không hoạt động vào ngày đã chọn; dưới đây là tình hình ngày ${day}.`,
   counts: 'Số liệu',
@@ -124,7 +124,7 @@ export const en: typeof vi = {
   show: 'Show',
   today: 'Back to today',
   ended: (day) => `Ended ${day}`,
-  notYet: (day) => `Founded ${day}`,
+  notYet: (day) => `From ${day}`,
   earlierName: (name) => `earlier: ${name}`,
   shownAsOf: (day) => `The unit did not exist on the chosen day; below is how it was on ${day}.`,
   counts: 'Counts',
@@ -183,7 +183,7 @@ export const en: typeof vi = {
   between: (from, to) => `from ${from} to ${to}`,
   story: 'How it came to be',
   storyOf: {
-    founded: ({ other }) => (other ? `was founded under ${other}` : 'was founded'),
+    founded: ({ other }) => (other ? `is on record, under ${other}` : 'is on record'),
     renamed: ({ name }) => `was renamed ${name}`,
     moved: ({ other }) => `moved to ${other}`,
     ended: () => 'ended',

@@ -1,4 +1,6 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { call } from '#platform/web/api.ts'
 import { useSearchParam } from '#platform/web/address.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
@@ -9,7 +11,8 @@ import { useMessages } from '#platform/web/lang.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
-import { useQueryOf } from '#platform/web/queries.ts'
+import { toProblem } from '#platform/web/problem.ts'
+import { keyOf } from '#platform/web/queries.ts'
 import { StateChip, type Tone } from '#platform/web/StateChip.tsx'
 import { TextField } from '#platform/web/TextField.tsx'
 import { type AccountView, listAccounts } from '../contract.ts'
@@ -30,9 +33,8 @@ type Deed = { account: AccountView; action: AccountView['allowedActions'][number
 export function AccountsPage() {
   const m = useMessages(messages)
   const [q = '', find] = useSearchParam('q')
-  const [limit, setLimit] = useState(50)
   const [deed, setDeed] = useState<Deed | null>(null)
-  const { data, problem, refetch, isFetching } = useQueryOf(listAccounts, { limit, ...(q === '' ? {} : { q }) })
+  const { data, problem, refetch, isFetching, fetchNextPage, hasNextPage } = useAccounts(q)
   const close = () => setDeed(null)
   return (
     <Stack gap={20}>
@@ -44,11 +46,11 @@ export function AccountsPage() {
         <Card flush>
           <DataTable
             label={m.accounts}
-            rows={data.items}
+            rows={data.pages.flatMap(({ items }) => items)}
             keyOf={({ personId }) => personId}
             columns={columnsOf(m, setDeed)}
             busy={isFetching}
-            onMore={data.next !== null && limit < 200 ? () => setLimit(200) : undefined}
+            onMore={hasNextPage ? fetchNextPage : undefined}
             empty={
               <EmptyState icon="people" title={m.nobody}>
                 {m.nobodyText}
@@ -61,6 +63,20 @@ export function AccountsPage() {
       {deed?.action === 'withdraw' && <WithdrawDialog account={deed.account} onClose={close} />}
     </Stack>
   )
+}
+
+/** Page after page; typing another name keeps the earlier rows until the new ones are here. */
+function useAccounts(q: string) {
+  const filter = q === '' ? {} : { q }
+  const query = useInfiniteQuery({
+    queryKey: keyOf(listAccounts, filter),
+    queryFn: ({ pageParam, signal }) =>
+      call(listAccounts, { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  })
+  return { ...query, problem: query.error ? toProblem(query.error) : null }
 }
 
 type Columns = [Column<AccountView>, ...Column<AccountView>[]]

@@ -4,6 +4,7 @@ import { Dialog } from '#platform/web/Dialog.tsx'
 import { Form } from '#platform/web/Form.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { useTell } from '#platform/web/Notices.tsx'
+import { toProblem } from '#platform/web/problem.ts'
 import { useCommand } from '#platform/web/queries.ts'
 import { TextField } from '#platform/web/TextField.tsx'
 import { oneTimePassword, USERNAME } from '../account.ts'
@@ -94,15 +95,19 @@ function NewAccountForm({ command, onSend, onClose }: NewAccountFormProps) {
 function OneTimePassword({ password, onClose }: { password: string; onClose: () => void }) {
   const m = useMessages(messages)
   const tell = useTell()
+  const copy = () => {
+    navigator.clipboard.writeText(password).then(
+      () => tell.done(m.copied),
+      (error: unknown) => tell.problem(toProblem(error)),
+    )
+  }
   return (
     <>
       <p>{m.oneTimeText}</p>
       <p className="small muted">{m.oneTime}</p>
       <p className="hand-over-password">{password}</p>
       <div className="form-actions">
-        <Button onClick={() => void navigator.clipboard.writeText(password).then(() => tell.done(m.copied))}>
-          {m.copy}
-        </Button>
+        {isSecureContext && <Button onClick={copy}>{m.copy}</Button>}
         <Button look="main" onClick={onClose}>
           {m.done}
         </Button>

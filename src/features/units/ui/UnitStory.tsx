@@ -5,6 +5,9 @@ import { Timeline } from '#platform/web/Timeline.tsx'
 import type { UnitView } from '../contract.ts'
 import * as messages from '../messages.ts'
 
+/** A name within a sentence begins small: `Xã Mỹ Thạnh` → `thuộc xã Mỹ Thạnh`. */
+const within = (name: string): string => name.charAt(0).toLocaleLowerCase('vi') + name.slice(1)
+
 /** Where the unit came from and what became of it, both ways, each with its decision. */
 export function UnitStory({ unit }: { unit: UnitView }) {
   const m = useMessages(messages)
@@ -17,7 +20,7 @@ export function UnitStory({ unit }: { unit: UnitView }) {
           return {
             id: happening.id,
             who: kind === 'renamed' && earlierName ? earlierName : name,
-            what: m.storyOf[kind]({ name, other: other?.name ?? '' }),
+            what: m.storyOf[kind]({ name: within(name), other: within(other?.name ?? '') }),
             when: happening.on,
             ...(decision ? { by: m.decision(decision.number, formatDate(decision.date), decision.issuer ?? '') } : {}),
             ...(other && kind !== 'founded' ? { to: `/units/${other.id}?asOf=${happening.on}` } : {}),
