@@ -1,13 +1,13 @@
 import { verdictRefusal } from '#features/rule-sets/evaluation.ts'
 import { isLeaf } from '#features/rule-sets/item.ts'
 import { voteCarries } from '#features/programmes/programme.ts'
-import { type Language, Problem } from '#shared/problem.ts'
+import { Problem } from '#shared/problem.ts'
 import { newId } from '#platform/server/id.ts'
 import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import type { DossierAction } from '../dossier.ts'
 import { requireStep } from './authority.ts'
-import { refusedFields } from './refuse.ts'
+import { refuseAny } from './refuse.ts'
 import { appendStep, openDossier, type OpenedDossier, requireDay } from './step.ts'
 import { appendVerdicts, type NewVerdict, openAssessment } from './verdicts.ts'
 
@@ -26,7 +26,7 @@ export async function recordVerdicts(
   const { unitId } = opened.row
   if (await allWritten(call, unitId, verdicts)) return { recorded: 0 }
   requireStep(opened.authority, { state: opened.row.state, hands: opened.hands }, actionOf[kind])
-  requireFitting(opened, verdicts, call.language)
+  requireFitting(opened, verdicts)
   const assessmentId = await openAssessment(call.tx, { unitId, dossierId, kind }, call.today)
   const recorded = await appendVerdicts(call.tx, { unitId, assessmentId, personId }, verdicts)
   await record(call, {
@@ -52,16 +52,12 @@ async function allWritten({ tx }: Call, unitId: string, verdicts: readonly NewVe
 }
 
 /** Every verdict must be one the criteria set can hold on its item; the fields that cannot are named. */
-export function requireFitting(
-  { ruleSet }: Pick<OpenedDossier, 'ruleSet'>,
-  verdicts: readonly NewVerdict[],
-  language: Language = 'vi',
-): void {
+export function requireFitting({ ruleSet }: Pick<OpenedDossier, 'ruleSet'>, verdicts: readonly NewVerdict[]): void {
   const wrong = verdicts.flatMap(({ itemCode, verdict }, index) => {
     const refusal = verdictRefusal(ruleSet.content.items, itemCode, verdict)
     return refusal === null ? [] : [{ pointer: `/verdicts/${index}`, refusal }]
   })
-  if (wrong.length > 0) throw refusedFields(language, wrong)
+  refuseAny(wrong)
 }
 
 type RoadmapInput = {
@@ -86,7 +82,7 @@ export async function planRoadmap(call: Call, { dossierId, items }: RoadmapInput
       ? []
       : [{ pointer: `/items/${index}/itemCode`, refusal: 'item_unknown' as const }],
   )
-  if (wrong.length > 0) throw refusedFields(call.language, wrong)
+  refuseAny(wrong)
   const saved = []
   for (const item of items) saved.push(await saveRoadmapItem(call, opened, item))
   await record(call, {
@@ -184,7 +180,7 @@ export async function checkDossier(call: Call, input: CheckInput): Promise<{ id:
       ? []
       : [{ pointer: `/items/${index}/code`, refusal: 'document_unknown' as const }],
   )
-  if (wrong.length > 0) throw refusedFields(call.language, wrong)
+  refuseAny(wrong)
   await requireDay(call, opened.row.unitId, checkedOn, opened.passages.at(-1)?.on ?? null, '/checkedOn')
   const complete = dossierDocuments.every(
     ({ code, required }) => !required || items.some((item) => item.code === code && item.present),

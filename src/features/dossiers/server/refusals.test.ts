@@ -77,7 +77,7 @@ describe('a request that cannot be met', () => {
   ])('a verdict on %s', async (_, itemCode, verdict, reason) => {
     const verdicts = [{ id: newId(), itemCode, verdict, note: '' }]
     const answer = await dossier.step(commune, 'verdicts', { kind: 'survey', verdicts })
-    expect(answer).toMatchObject({ status: 422, body: { reason, errors: [{ pointer: '/verdicts/0' }] } })
+    expect(answer).toMatchObject({ status: 422, body: { reason, errors: [{ pointer: '/verdicts/0', code: reason }] } })
   })
 
   it('of another commune or cell: the dossier is not there', async () => {

@@ -1,4 +1,4 @@
-import { type Language, Problem, type ProblemCode } from '#shared/problem.ts'
+import { Problem, type ProblemCode } from '#shared/problem.ts'
 import { type Refusal, refusals } from '../refusals.ts'
 
 /** A refusal at the door, in the reader's words. */
@@ -6,15 +6,14 @@ export function refusal(code: ProblemCode, reason: Refusal, data?: Record<string
   return new Problem(code, { reason, detail: refusals[reason], ...(data === undefined ? {} : { data }) })
 }
 
-/** Fields that are wrong, each with why. */
-export function refusedFields(language: Language, fields: readonly { pointer: string; refusal: Refusal }[]): Problem {
-  const errors = fields.map((field) => ({
-    pointer: field.pointer,
-    detail: refusals[field.refusal][language],
-  }))
-  const [first] = fields
-  return new Problem('invalid', {
-    errors,
-    ...(first === undefined ? {} : { reason: first.refusal, detail: refusals[first.refusal] }),
-  })
+type RefusedField = { pointer: string; refusal: Refusal }
+
+/** Fields that are wrong, each with its code; the words are those of the first. */
+export function refusedFields(first: RefusedField, ...more: readonly RefusedField[]): Problem {
+  const errors = [first, ...more].map(({ pointer, refusal: detail }) => ({ pointer, detail }))
+  return new Problem('invalid', { reason: first.refusal, detail: refusals[first.refusal], errors })
+}
+
+export function refuseAny([first, ...more]: readonly RefusedField[]): void {
+  if (first !== undefined) throw refusedFields(first, ...more)
 }

@@ -28,9 +28,9 @@ export async function startDossier(call: Call, input: NewDossier): Promise<StepT
   const { parts } = authorityOver(call, input.unitId, path, programme)
   if (!parts.includes('cell') && !parts.includes('commune')) throw refusal('forbidden', 'not_your_part')
   if (!recognisableKinds.includes(cell.kind))
-    throw refusedFields(call.language, [{ pointer: '/unitId', refusal: 'not_a_residential_cell' }])
+    throw refusedFields({ pointer: '/unitId', refusal: 'not_a_residential_cell' })
   const year = yearRefusal(input.year, { today: call.today, fromYear: programme.term.fromYear })
-  if (year !== null) throw refusedFields(call.language, [{ pointer: '/year', refusal: year }])
+  if (year !== null) throw refusedFields({ pointer: '/year', refusal: year })
   await requireDay(call, input.unitId, on, null)
   await requireNoTitle(call.tx, input)
   await insertDossier(call, { ...input, ruleSetId: ruleSetFor(programme, on), state: 'draft' })
@@ -114,7 +114,7 @@ export async function carryOverDossier(call: Call, input: CarryOver): Promise<St
   if (done) return taken
   if (row.carriedTo !== null) throw refusal('conflict', 'carried_over_before', { dossierId: row.carriedTo })
   if (year <= row.year || yearRefusal(year, { today: call.today, fromYear: row.year }) !== null)
-    throw refusedFields(call.language, [{ pointer: '/year', refusal: 'not_a_later_year' }])
+    throw refusedFields({ pointer: '/year', refusal: 'not_a_later_year' })
   await requireNoTitle(call.tx, row)
   const ruleSetId = ruleSetFor(opened.programme, on)
   await insertDossier(call, {

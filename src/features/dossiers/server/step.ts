@@ -88,14 +88,14 @@ async function requireWords(
   const wrong = wordsRefusal(action, { on, reason, dueOn })
   if (wrong !== null) {
     const pointer = wrong === 'reason_required' ? '/reason' : '/dueOn'
-    throw refusedFields(call.language, [{ pointer, refusal: wrong }])
+    throw refusedFields({ pointer, refusal: wrong })
   }
   return on
 }
 
 /** Refuses a day in the future, before the unit was there, or before what was recorded last. */
 export async function requireDay(
-  { tx, today, language }: Pick<Call, 'tx' | 'today' | 'language'>,
+  { tx, today }: Pick<Call, 'tx' | 'today'>,
   unitId: string,
   on: string,
   lastStepOn: string | null,
@@ -107,7 +107,7 @@ export async function requireDay(
     .where('unit_id', '=', unitId)
     .executeTakeFirst()
   const wrong = dayRefusal(on, { today, lastStepOn, unitSince: unit?.since ?? null })
-  if (wrong !== null) throw refusedFields(language, [{ pointer, refusal: wrong }])
+  if (wrong !== null) throw refusedFields({ pointer, refusal: wrong })
 }
 
 function requireNoObstacles(call: Call, opened: OpenedDossier, action: DossierAction): void {
