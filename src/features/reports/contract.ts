@@ -72,6 +72,8 @@ export const getProgress = endpoint(readReports)
       below: z.array(UnitRow),
       /** Cells counted in the unit and in none of those below: they have ended, and what they did is the unit's. */
       rest: z.object({ cells: z.number(), held: z.number() }).nullable(),
+      /** Programmes there are to report on. */
+      programmes: z.array(z.object({ code: z.string(), name: z.string() })),
     }),
   )
 

@@ -1,5 +1,4 @@
 export const vi = {
-  title: 'Chỉ tiêu',
   of: (unit: string) => `Chỉ tiêu của ${unit}`,
   denominators: {
     YEAR_REGISTERED: (year: number | null) => `Đăng ký năm ${year ?? ''}`.trim(),
@@ -41,7 +40,6 @@ export const vi = {
   silentUnits: (names: string) => `Chưa đăng ký: ${names}.`,
   unitsBelow: 'Đơn vị trực thuộc',
   unit: 'Đơn vị',
-  noneBelow: 'Chưa đăng ký',
   noTargets: 'Đơn vị chưa đăng ký chỉ tiêu nào',
   noTargetsText:
     'Đầu năm, sau khảo sát các chi bộ, đơn vị đăng ký số chi bộ phấn đấu được công nhận; cấp trên thống nhất.',
@@ -69,7 +67,6 @@ export const vi = {
 }
 
 export const en: typeof vi = {
-  title: 'Targets',
   of: (unit) => `Targets of ${unit}`,
   denominators: {
     YEAR_REGISTERED: (year) => `Registered for ${year ?? ''}`.trim(),
@@ -111,7 +108,6 @@ export const en: typeof vi = {
   silentUnits: (names) => `None registered: ${names}.`,
   unitsBelow: 'Units directly below',
   unit: 'Unit',
-  noneBelow: 'None registered',
   noTargets: 'The unit has registered no target',
   noTargetsText:
     'Early in the year, after the survey of cells, a unit registers how many it will bring to recognition; the unit above agrees.',

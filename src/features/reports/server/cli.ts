@@ -7,6 +7,8 @@ import type { CliCommand } from '#platform/server/discover.ts'
 import { vi } from '../messages.ts'
 import { type Line, linesOf, noCounts } from '../report.ts'
 import { countUnits } from './count.ts'
+import type { Scope } from './scope.ts'
+import { listInstead, nameUnit } from './tree.ts'
 import { findProgrammeOn } from '#features/targets/server/term.ts'
 
 const usage =
@@ -79,6 +81,15 @@ function asTable(unit: string, { 'as-of': asOf, basis }: Options, lines: readonl
   return [title, ...rows.map((row) => row.map((text, at) => text.padEnd(widths[at] ?? 0)).join('  '))].join('\n')
 }
 
+/** Said beside the figures, never among them: the unit has no place in the tree that was asked for. */
+async function tellElsewhere(db: Database, scope: Scope, unitId: string): Promise<void> {
+  const unit = await nameUnit(db, scope, unitId)
+  if (!unit || unit.inTree) return
+  const instead = await listInstead(db, scope, unitId)
+  const others = instead.length > 0 ? ` Hãy xem: ${instead.map(({ name }) => name).join(', ')}.` : ''
+  console.error(`${unit.name} không có ${vi.bases[scope.basis]}, ${vi.upTo(formatDate(scope.asOf))}.${others}`)
+}
+
 export const commands: CliCommand[] = [
   {
     name: 'report recognition',
@@ -104,6 +115,7 @@ export const commands: CliCommand[] = [
       const scope = { programmeId: programme.id, asOf, basis, today: clock.today(), year }
       const lines = linesOf((await countUnits(db, scope, [unit.id])).get(unit.id) ?? noCounts, year)
       const name = unit.slug ?? unit.id
+      await tellElsewhere(db, scope, unit.id)
       console.info(
         options.json
           ? JSON.stringify({ unit: name, asOf, basis, lines: lines.map(asJson) })

@@ -47,7 +47,7 @@ async function countCells(tx: Tx, scope: Scope, unitIds: readonly string[]): Pro
 
 /**
  * The promise of each unit that stood that day: the agreed one before one only registered. As now a unit also answers
- * for what units of its own level promised that have since become part of it.
+ * for what units of its own level promised that have since become part of it, and a unit that has ended for nothing.
  */
 async function sumTargets(
   tx: Tx,
@@ -63,9 +63,11 @@ async function sumTargets(
     join lateral (select k.level from unit_version pv join unit_kind k on k.code = pv.kind
       where pv.unit_id = c.descendant_id order by pv.valid desc limit 1) before on before.level = nk.level
     where c.ancestor_id = any (${ids}::uuid[]) and c.via = 'lineage' and c.depth = 1 and c.valid @> ${today}::date`
+  const own = sql`select id as unit_id, id as source_id from unnest(${ids}::uuid[]) id`
+  const standing = sql`where exists (select from unit_version v where v.unit_id = id and v.valid @> ${today}::date)`
   const { rows } = await sql<{ unitId: string; yearTarget: number | null; termTarget: number | null }>`
     with source as (
-      select id as unit_id, id as source_id from unnest(${ids}::uuid[]) id ${basis === 'now' ? inherited : sql``}
+      ${own} ${basis === 'now' ? sql`${standing} ${inherited}` : sql``}
     ), standing as (
       select distinct on (t.unit_id, t.denominator) t.unit_id, t.denominator, t.value
       from target t

@@ -6,7 +6,7 @@ import type { Denominator } from '#features/targets/target.ts'
 import type { ReportHead, UnitRow } from '../contract.ts'
 import { type Counts, isBehind, linesOf, noCounts, type Step, trendOf } from '../report.ts'
 import { countUnits, listCells, listRecognitionDays } from './count.ts'
-import { getProgrammeOn, type ProgrammeTerm } from '#features/targets/server/term.ts'
+import { getProgrammeOn, listProgrammeTerms, type ProgrammeTerm } from '#features/targets/server/term.ts'
 import { enterUnit, type Scope } from './scope.ts'
 import { listAbove, listBelow, listInstead, nameUnit, type UnitInTree } from './tree.ts'
 
@@ -66,17 +66,13 @@ export const rowOf = (
 /** A unit, everything directly below it, and what is counted in the unit alone. */
 export async function showProgress(call: Call, asked: Asked) {
   const report = await openReport(call, asked)
-  return progressOf(call.tx, asked.unitId, report)
-}
-
-export async function progressOf(tx: Tx, unitId: string, report: OpenReport) {
-  const { scope } = report
+  const [{ tx }, { unitId }, { scope }] = [call, asked, report]
   const [head, below] = [await headOf(tx, unitId, report), await listBelow(tx, scope, unitId)]
   const counts = await countUnits(tx, scope, [unitId, ...below.map((row) => row.unitId)])
   const of = (id: string) => counts.get(id) ?? noCounts
   const total = rowOf(head.unit, of(unitId), scope.year)
   const rows = below.map((unit) => rowOf(unit, of(unit.unitId), scope.year))
-  return { ...head, total, below: rows, rest: restOf(total, rows) }
+  return { ...head, total, below: rows, rest: restOf(total, rows), programmes: await listProgrammeTerms(tx) }
 }
 
 /** What is counted in a unit and in none of those below it. A cell itself has nothing below. */

@@ -184,6 +184,18 @@ describe('as then and as now, around 1 July 2025', () => {
     expect(await report('luong-phu', '2025-07-01', 'then')).toMatchObject({ ALL_CELLS: '2/3 66,7%' })
   })
 
+  it('a unit that has ended has no place in today’s tree, which is told beside the answer', async () => {
+    clock.setTo('2025-07-01')
+    const { out, err } = await cli('--unit', 'my-thanh', '--as-of', '2021-12-01', '--basis', 'now', '--json')
+    expect(JSON.parse(out).lines).toMatchObject([
+      { over: null },
+      { over: 0 },
+      { over: null },
+      { over: 0, percent: null },
+    ])
+    expect(err).toContain('Hãy xem: Xã Lương Phú')
+  })
+
   it('loses no cell of the old province in the new one', async () => {
     clock.setTo('2025-06-30')
     const before = await report('ben-tre', '2025-06-30', 'then')

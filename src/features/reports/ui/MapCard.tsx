@@ -77,7 +77,6 @@ export function MapCard({ input }: { input: ReportInput }) {
 
 function placeOf({ unitId, name, lines, geometry }: Commune, kind: Denominator, input: ReportInput): Place {
   const line = lines.find(({ denominator }) => denominator === kind) ?? { numerator: 0, over: null }
-  const figure =
-    line.over === null ? formatNumber(line.numerator) : `${formatNumber(line.numerator)}/${formatNumber(line.over)}`
+  const figure = line.over ? `${formatNumber(line.numerator)}/${formatNumber(line.over)}` : '—'
   return { unitId, name, figure, band: bandOf(line), geometry, to: reportPath({ ...input, unitId }) }
 }

@@ -61,7 +61,7 @@ function Records({ input, denominator }: { input: ReportInput; denominator: Deno
           text: name,
           to: reportPath({ ...input, unitId }),
         }))}
-        detail={m.definitions[line.denominator]}
+        detail={`${m.records.counted}: ${m.definitions[line.denominator]}.`}
         actions={<AsOfPicker value={asOf} onChange={changeAsOf} />}
       />
       <Stack gap={24}>

@@ -45,10 +45,11 @@ function Board({ input }: { input: ReportInput }) {
       <PageHeader
         title={unit.name}
         crumbs={above.map(({ unitId, name }) => ({ text: name, to: reportPath({ ...asked, unitId }) }))}
-        detail={m.screen.programmeTerm(programme.name, programme.fromYear, programme.toYear)}
+        detail={progress.programmes.length > 1 ? undefined : programme.name}
         actions={<Actions progress={progress} input={asked} />}
       />
       <Stack gap={24}>
+        {progress.programmes.length > 1 && <ProgrammeChoice progress={progress} />}
         {instead.length > 0 && <Elsewhere progress={progress} input={asked} />}
         <UnitFigures progress={progress} input={asked} />
         {unit.level !== 'cell' && (
@@ -93,6 +94,20 @@ function Actions({ progress: { programme, asOf, year }, input }: { progress: Pro
         ))}
       </Menu>
     </div>
+  )
+}
+
+/** Recognitions are of a programme: those of an earlier one are a report of their own. */
+function ProgrammeChoice({ progress: { programme, programmes } }: { progress: Progress }) {
+  const m = useMessages(messages)
+  const { setProgramme } = useReportQuestion()
+  return (
+    <SelectField
+      label={m.programme}
+      value={programme.code}
+      onChange={setProgramme}
+      options={programmes.map(({ code, name }) => ({ value: code, label: name }))}
+    />
   )
 }
 

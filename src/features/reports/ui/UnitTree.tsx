@@ -52,7 +52,7 @@ export function UnitTree({ progress, input }: { progress: Progress; input: Repor
           {
             key: 'bar',
             title: m.screen.bar,
-            cell: ({ held, cells }) => <Bar numerator={held} over={cells} />,
+            cell: ({ held, cells }) => cells > 0 && <Bar numerator={held} over={cells} />,
           },
         ]}
       />
@@ -71,7 +71,10 @@ function Fraction({ line, to }: { line: Line | undefined; to: string }) {
   if (line.over === null || line.percent === null) {
     const word = line.state === 'missing' ? m.screen.noTarget : m.states[line.state]
     return (
-      <span className="small muted">{line.numerator > 0 ? `${formatNumber(line.numerator)} · ${word}` : word}</span>
+      <span className="muted" title={word}>
+        <span aria-hidden="true">{line.numerator > 0 ? `${formatNumber(line.numerator)}/—` : '—'}</span>
+        <span className="unseen">{word}</span>
+      </span>
     )
   }
   return (

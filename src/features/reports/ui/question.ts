@@ -7,6 +7,7 @@ import { levels } from '#shared/permission.ts'
 export interface ReportInput extends AsOf {
   unitId: string
   year?: number
+  programme?: string
 }
 
 /**
@@ -18,25 +19,44 @@ export function useReportQuestion() {
   const { positions } = useSignedIn()
   const [unit] = useSearchParam('unit')
   const [yearText, setYear] = useSearchParam('year')
+  const [programme, setProgramme] = useSearchParam('programme')
   const [highest] = positions.toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
   const unitId = unit ?? highest?.unitId
   const year = /^\d{4}$/u.test(yearText ?? '') ? Number(yearText) : undefined
   const input: ReportInput | null =
-    unitId === undefined ? null : { unitId, asOf, basis, ...(year === undefined ? {} : { year }) }
-  return { input, asOf: { asOf, basis }, changeAsOf: change, setYear: (next: number) => setYear(String(next)) }
+    unitId === undefined
+      ? null
+      : {
+          unitId,
+          asOf,
+          basis,
+          ...(year === undefined ? {} : { year }),
+          ...(programme === undefined ? {} : { programme }),
+        }
+  return {
+    input,
+    asOf: { asOf, basis },
+    changeAsOf: change,
+    setYear: (next: number) => setYear(String(next)),
+    setProgramme,
+  }
+}
+
+function queryOf({ asOf, basis, year, programme }: ReportInput, more: Record<string, string>): string {
+  const query = new URLSearchParams({ ...more, asOf, basis })
+  if (year !== undefined) query.set('year', String(year))
+  if (programme !== undefined) query.set('programme', programme)
+  return query.toString()
 }
 
 /** The address of a report, or of the records behind one of its figures. */
-export function reportPath({ unitId, asOf, basis, year }: ReportInput, denominator?: string): string {
-  const query = new URLSearchParams({ unit: unitId, asOf, basis })
-  if (year !== undefined) query.set('year', String(year))
-  if (denominator !== undefined) query.set('denominator', denominator)
-  return `/reports${denominator === undefined ? '' : '/cells'}?${query}`
+export function reportPath(input: ReportInput, denominator?: string): string {
+  const unit = { unit: input.unitId }
+  if (denominator === undefined) return `/reports?${queryOf(input, unit)}`
+  return `/reports/cells?${queryOf(input, { ...unit, denominator })}`
 }
 
 /** Where a report is downloaded. */
-export function exportPath({ unitId, asOf, basis, year }: ReportInput, format: string): string {
-  const query = new URLSearchParams({ unitId, asOf, basis })
-  if (year !== undefined) query.set('year', String(year))
-  return `/api/v1/reports/recognition/export/${format}?${query}`
+export function exportPath(input: ReportInput, format: string): string {
+  return `/api/v1/reports/recognition/export/${format}?${queryOf(input, { unitId: input.unitId })}`
 }

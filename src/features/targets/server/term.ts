@@ -25,6 +25,11 @@ export async function findProgrammeOn(tx: Tx, day: string, code?: string): Promi
     .executeTakeFirst()
 }
 
+/** The latest begun first. */
+export async function listProgrammeTerms(tx: Tx): Promise<ProgrammeTerm[]> {
+  return terms(tx).orderBy(sql`lower(term)`, 'desc').orderBy('code').execute()
+}
+
 export async function getProgrammeOn(tx: Tx, day: string, code?: string): Promise<ProgrammeTerm> {
   const programme = await findProgrammeOn(tx, day, code)
   if (!programme) throw new Problem('not_found', { reason: 'programme' })

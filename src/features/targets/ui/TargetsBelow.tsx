@@ -3,6 +3,8 @@ import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { DataTable } from '#platform/web/DataTable.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Link } from '#platform/web/Link.tsx'
+import './TargetsPage.css'
 import { formatNumber } from '#shared/format.ts'
 import type { TargetBoard, TargetView } from '../contract.ts'
 import * as messages from '../messages.ts'
@@ -10,16 +12,15 @@ import { measures } from '../target.ts'
 import { AgreeDialog } from './AgreeDialog.tsx'
 import { TargetState } from './TargetState.tsx'
 
-type Line = { key: string; unitId: string; unitName: string; target: TargetView | null }
+type Line = { key: string; unitId: string; unitName: string; target: TargetView }
 
 /** What each unit directly below promises; here the unit above agrees. */
 export function TargetsBelow({ board: { below } }: { board: TargetBoard }) {
   const m = useMessages(messages)
   const [agreeing, setAgreeing] = useState<Line | null>(null)
-  const lines = below.flatMap(({ unitId, name, targets }): Line[] =>
-    targets.length === 0
-      ? [{ key: unitId, unitId, unitName: name, target: null }]
-      : targets.map((target) => ({ key: target.id, unitId, unitName: name, target })),
+  const silent = below.filter(({ targets }) => targets.length === 0)
+  const lines = below.flatMap(({ unitId, name, targets }) =>
+    targets.map((target): Line => ({ key: target.id, unitId, unitName: name, target })),
   )
   return (
     <Card flush title={m.unitsBelow}>
@@ -33,20 +34,19 @@ export function TargetsBelow({ board: { below } }: { board: TargetBoard }) {
           {
             key: 'kind',
             title: m.kind,
-            cell: ({ target }) => target && m.denominators[target.denominator](target.year),
+            cell: ({ target }) => m.denominators[target.denominator](target.year),
           },
           {
             key: 'value',
             title: m.promised,
             end: true,
-            cell: ({ target }) =>
-              target && m.value(formatNumber(target.value), measures[target.denominator] === 'percent'),
+            cell: ({ target: { value, denominator } }) =>
+              m.value(formatNumber(value), measures[denominator] === 'percent'),
           },
           {
             key: 'state',
             title: m.state,
-            cell: ({ target }) =>
-              target ? <TargetState target={target} /> : <span className="muted">{m.noneBelow}</span>,
+            cell: ({ target }) => <TargetState target={target} />,
           },
           {
             key: 'agree',
@@ -56,7 +56,19 @@ export function TargetsBelow({ board: { below } }: { board: TargetBoard }) {
           },
         ]}
       />
-      {agreeing?.target && (
+      {silent.length > 0 && (
+        <div className="targets-silent">
+          <h3>{m.silent(formatNumber(silent.length))}</h3>
+          <ul>
+            {silent.map(({ unitId, name }) => (
+              <li key={unitId}>
+                <Link to={`/targets?unit=${unitId}`}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {agreeing && (
         <AgreeDialog target={agreeing.target} unitName={agreeing.unitName} onClose={() => setAgreeing(null)} />
       )}
     </Card>
@@ -65,7 +77,7 @@ export function TargetsBelow({ board: { below } }: { board: TargetBoard }) {
 
 function AgreeButton({ line: { target }, onPress }: { line: Line; onPress: () => void }) {
   const m = useMessages(messages)
-  if (!target?.allowedActions.includes('agree')) return null
+  if (!target.allowedActions.includes('agree')) return null
   return (
     <Button small blocked={target.obstacles[0]?.text} onClick={onPress}>
       {m.agree}
