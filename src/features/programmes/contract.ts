@@ -4,11 +4,7 @@ import { leaders, organisers, permission } from '#shared/permission.ts'
 import { openSettings } from './programme.ts'
 import { programmeContentSchema, programmeRuleSetSchema } from './programmeSchema.ts'
 
-export const readProgrammes = permission(
-  'programme.read',
-  { vi: 'Xem chương trình', en: 'See programmes' },
-  'signed_in',
-)
+const readProgrammes = permission('programme.read', { vi: 'Xem chương trình', en: 'See programmes' }, 'signed_in')
 /** Ban Tổ chức Tỉnh ủy and the leaders of the province. */
 export const writeProgrammes = permission(
   'programme.write',

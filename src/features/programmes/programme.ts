@@ -6,7 +6,6 @@ import type { ChainPeriod, ProgrammeContent, ProgrammeSettings } from './program
 
 export type {
   ChainPeriod,
-  DossierDocument,
   ProgrammeContent,
   ProgrammeRuleSet,
   ProgrammeSettings,
@@ -30,7 +29,6 @@ export type Body = (typeof bodies)[number]
 
 /** `document`: a document says so. `proposed`: nothing was found, and this is only what seems likely; ours to change. */
 export const sources = ['document', 'proposed'] as const
-export type Source = (typeof sources)[number]
 
 /** The steps that may have a time limit, by the state a dossier waits in. */
 export const deadlineSteps = [
@@ -122,7 +120,7 @@ export function addMonths(day: string, count: number): string {
     .slice(0, 10)
 }
 
-export const programmeProblemCodes = [
+const programmeProblemCodes = [
   'name_empty',
   'term_reversed',
   'chain_empty',

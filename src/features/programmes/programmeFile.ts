@@ -4,8 +4,8 @@ import { type ProgrammeContent, programmeContentSchema } from './programmeSchema
 
 /** A programme as a file: JSON, with the version of the format in it; criteria are named by code and revision. */
 
-export const PROGRAMME_FORMAT = 'vung-manh/programme'
-export const PROGRAMME_FORMAT_VERSION = 1
+const PROGRAMME_FORMAT = 'vung-manh/programme'
+const PROGRAMME_FORMAT_VERSION = 1
 
 const head = z.looseObject({ format: z.literal(PROGRAMME_FORMAT), formatVersion: z.number().int() })
 const file = z.strictObject({

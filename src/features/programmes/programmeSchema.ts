@@ -56,7 +56,6 @@ export const settingsSchema = z.strictObject({
   }),
 })
 export type ProgrammeSettings = z.infer<typeof settingsSchema>
-export type DossierDocument = ProgrammeSettings['dossierDocuments'][number]
 
 export const programmeRuleSetSchema = z.strictObject({ code: line(60), revision: z.number().int().min(1), ...dated })
 export type ProgrammeRuleSet = z.infer<typeof programmeRuleSetSchema>

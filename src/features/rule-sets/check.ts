@@ -15,7 +15,7 @@ import type { RuleSetContent } from './ruleSet.ts'
 /** What is wrong with a criteria set, found before it binds anybody. */
 
 /** These stop publication: with them the set cannot be judged by, or two readers would judge differently. */
-export const blockingProblems = [
+const blockingProblems = [
   'title_empty',
   'no_items',
   'range_reversed',
@@ -46,12 +46,12 @@ export const blockingProblems = [
   'threshold_short_of_total',
 ] as const
 /** These are said, and publication asks to confirm them: the official wording may still be on its way. */
-export const confirmedProblems = ['to_be_entered', 'demonstration', 'no_legal_reference'] as const
+const confirmedProblems = ['to_be_entered', 'demonstration', 'no_legal_reference'] as const
 /** These are said and bind nothing. */
-export const remarkProblems = ['no_mandatory_item'] as const
+const remarkProblems = ['no_mandatory_item'] as const
 
 export const problemCodes = [...blockingProblems, ...confirmedProblems, ...remarkProblems] as const
-export type ProblemCode = (typeof problemCodes)[number]
+type ProblemCode = (typeof problemCodes)[number]
 /** `path` points into the content: `/items/3/options/0`. `expected` and `found` are figures, where there are any: of how many, how many. */
 export type RuleSetProblem = {
   code: ProblemCode

@@ -8,7 +8,7 @@ import { purposes, ruleSetActions, ruleSetStates } from './ruleSet.ts'
 import { legalReferenceSchema, ruleSetContentSchema } from './ruleSetSchema.ts'
 
 const province = [{ level: 'province', roles: [...leaders, ...organisers] }] as const
-export const readRuleSets = permission('rule_set.read', { vi: 'Xem bộ tiêu chí', en: 'See criteria sets' }, 'signed_in')
+const readRuleSets = permission('rule_set.read', { vi: 'Xem bộ tiêu chí', en: 'See criteria sets' }, 'signed_in')
 /** Writing and publishing: Ban Tổ chức Tỉnh ủy and the leaders of the province; publishing asks for a second person. */
 export const writeRuleSets = permission(
   'rule_set.write',

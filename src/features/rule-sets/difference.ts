@@ -12,7 +12,7 @@ export const headFields = [
   'demonstration',
   'totalPoints',
 ] as const
-export type HeadField = (typeof headFields)[number]
+type HeadField = (typeof headFields)[number]
 
 export const differenceKinds = ['head', 'added', 'removed', 'changed', 'order', 'thresholds'] as const
 export type Difference =

@@ -26,7 +26,7 @@ export function depthOf(items: readonly Item[], item: Item, limit = 10): number 
 const prefixOf: Record<ItemKind, string> = { standard: 'TC', condition: 'DK', criterion: 'C' }
 
 /** The first free code of its kind: TC6 after TC5; under an item, 2.3 after 2.2. */
-export function freeCode(items: readonly Item[], kind: ItemKind, parent: string | null): string {
+function freeCode(items: readonly Item[], kind: ItemKind, parent: string | null): string {
   const stem = parent === null ? prefixOf[kind] : `${parent}.`
   const taken = new Set(items.map(({ code }) => code))
   const numbers = items.map((_, index) => `${stem}${index + 1}`)

@@ -2,7 +2,7 @@ import type { Item, Leaf } from './ruleSetSchema.ts'
 
 /** The parts of a criteria set: standards, conditions and criteria in a tree, written as a list in document order. */
 
-export type { Group, Item, Leaf, Option } from './ruleSetSchema.ts'
+export type { Item, Leaf, Option } from './ruleSetSchema.ts'
 
 /** `tiêu chuẩn`, `điều kiện`, `tiêu chí`: the words 02-HD/BTCTU (9-3-2021) and the scoring sheets use. */
 export const itemKinds = ['standard', 'condition', 'criterion'] as const
@@ -23,16 +23,6 @@ export const computedSources = [
   'meeting_attendance_rate',
   'meetings_rated_good_rate',
 ] as const
-export type ComputedSource = (typeof computedSources)[number]
-
-/** What the figure of each source is measured in. */
-export const sourceUnits: Record<ComputedSource, 'percent' | 'dong_per_year'> = {
-  poor_household_rate: 'percent',
-  average_income: 'dong_per_year',
-  groups_led_by_members_rate: 'percent',
-  meeting_attendance_rate: 'percent',
-  meetings_rated_good_rate: 'percent',
-}
 
 export const isLeaf = (item: Item): item is Leaf => item.mode !== 'group'
 

@@ -14,7 +14,6 @@ export const purposes = [
   'member_rating',
   'group_rating',
 ] as const
-export type Purpose = (typeof purposes)[number]
 
 /** Codes of sets, the same through all revisions: `02-hd-btctu`. */
 export const RULE_SET_CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/

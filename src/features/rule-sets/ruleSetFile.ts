@@ -4,8 +4,8 @@ import { type RuleSetContent, ruleSetContentSchema } from './ruleSetSchema.ts'
 
 /** A criteria set as a file people keep, send and compare: JSON, with the version of the format in it. */
 
-export const RULE_SET_FORMAT = 'vung-manh/rule-set'
-export const RULE_SET_FORMAT_VERSION = 1
+const RULE_SET_FORMAT = 'vung-manh/rule-set'
+const RULE_SET_FORMAT_VERSION = 1
 
 const head = z.looseObject({ format: z.literal(RULE_SET_FORMAT), formatVersion: z.number().int() })
 const file = z.strictObject({
@@ -29,9 +29,9 @@ export const fileFaults = [
   'not_written_so',
   'unknown_key',
 ] as const
-export type FileFault = (typeof fileFaults)[number]
+type FileFault = (typeof fileFaults)[number]
 /** Where to look: a line of the file and a path such as `/ruleSet/items/3/code`. `detail` names keys or values. */
-export type FileProblem = { fault: FileFault; line: number; path: string; detail: string }
+type FileProblem = { fault: FileFault; line: number; path: string; detail: string }
 export type ReadFile<T> = { ok: true; value: T } | { ok: false; problems: FileProblem[] }
 
 /**

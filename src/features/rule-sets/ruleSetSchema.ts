@@ -8,11 +8,11 @@ import { purposes, RULE_SET_CODE } from './ruleSet.ts'
 
 export const itemCode = z.string().max(20).regex(ITEM_CODE)
 /** Points are kept to two decimals. */
-export const points = z.number().min(0).max(1000).multipleOf(0.01)
+const points = z.number().min(0).max(1000).multipleOf(0.01)
 const shortText = z.string().max(500).overwrite(tidy)
 
 /** One answer of a choice, or one band of a computed figure: `min` belongs to it, `max` does not; null is open. */
-export const optionSchema = z.strictObject({
+const optionSchema = z.strictObject({
   code: itemCode,
   label: shortText,
   points: points.nullable(),
@@ -63,8 +63,7 @@ export const itemSchema = z.discriminatedUnion('mode', [
   computedSchema,
 ])
 export type Item = z.infer<typeof itemSchema>
-export type Group = z.infer<typeof groupSchema>
-export type Leaf = Exclude<Item, Group>
+export type Leaf = Exclude<Item, { mode: 'group' }>
 
 const title = z.strictObject({ vi: z.string().max(500).overwrite(tidy), en: z.string().max(500).overwrite(tidy) })
 

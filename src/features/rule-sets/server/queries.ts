@@ -68,7 +68,7 @@ export async function listRuleSetRows(
   return { items: page.map(summaryOf), next: all.length > limit && last ? `${last.code}/${last.revision}` : null }
 }
 
-export function summaryOf(row: RuleSetRow): RuleSetSummary {
+function summaryOf(row: RuleSetRow): RuleSetSummary {
   const { content } = row
   const count = (kind: string) => content.items.filter((item) => item.kind === kind).length
   return {
