@@ -1,3 +1,4 @@
+import { loadDemonstration } from '../demo/load.ts'
 import { discoverFeatures, type CliCommand } from '#platform/server/discover.ts'
 import { readSettings } from '#platform/server/settings.ts'
 import { startServices } from '#platform/server/start.ts'
@@ -21,6 +22,7 @@ async function main(args: string[]): Promise<number> {
 async function run(command: CliCommand, args: string[]): Promise<number> {
   const services = await startServices(readSettings({ ...process.env, LOG_LEVEL: 'silent' }))
   try {
+    if (services.settings.demo) await loadDemonstration(services)
     return await command.run(args, services)
   } finally {
     await services.close()
