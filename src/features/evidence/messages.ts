@@ -1,9 +1,11 @@
 import { formatNumber } from '#shared/format.ts'
 
+const KILO = 1024
+/** As phones and Windows count: a megabyte is 1024 × 1024 bytes, so a file at the limit shows as 50 MB. */
 const megabytes = (bytes: number) =>
-  bytes < 100_000
-    ? `${formatNumber(Math.ceil(bytes / 1000))} kB`
-    : `${formatNumber(Math.round(bytes / 10_000) / 100)} MB`
+  bytes < KILO * 100
+    ? `${formatNumber(Math.ceil(bytes / KILO))} kB`
+    : `${formatNumber(Math.round((bytes * 10) / KILO / KILO) / 10)} MB`
 
 /** A figure keeps to one line with its unit. */
 const unbroken = (text: string) => text.replaceAll(' ', '\u00a0')

@@ -18,6 +18,8 @@ interface EvidenceLinesProps {
   actionsFor: (evidence: EvidenceView) => readonly LineAction[]
   /** Say how often each is used. */
   counted?: boolean
+  /** The actions are what one came for: they stand before looking and saving. */
+  choosing?: boolean
 }
 
 function iconOf({ file, link }: EvidenceView): IconName {
@@ -26,7 +28,7 @@ function iconOf({ file, link }: EvidenceView): IconName {
 }
 
 /** Pieces of evidence, one under the other, each with what it is, from when it holds, and how to open it. */
-export function EvidenceLines({ items, actionsFor, counted = false }: EvidenceLinesProps) {
+export function EvidenceLines({ items, actionsFor, counted = false, choosing = false }: EvidenceLinesProps) {
   return (
     <ul className="evidence-lines">
       {items.map((evidence) => (
@@ -34,18 +36,19 @@ export function EvidenceLines({ items, actionsFor, counted = false }: EvidenceLi
           <Icon name={iconOf(evidence)} />
           <EvidenceWords evidence={evidence} counted={counted} />
           <div className="evidence-actions">
-            <OpenButtons evidence={evidence} />
+            {!choosing && <OpenButtons evidence={evidence} />}
             {actionsFor(evidence).map(({ label, onPress }) => (
               <Button
                 key={label}
                 small
-                look="quiet"
+                look={choosing ? 'plain' : 'quiet'}
                 onClick={() => onPress()}
                 aria-label={`${label}: ${evidence.title}`}
               >
                 {label}
               </Button>
             ))}
+            {choosing && <OpenButtons evidence={evidence} />}
           </div>
         </li>
       ))}

@@ -33,6 +33,7 @@ export function ReuseDialog({ open, onClose, unitId, place }: ReuseDialogProps) 
       {others && (
         <EvidenceLines
           counted
+          choosing
           items={others}
           actionsFor={({ id }) => [
             { label: m.use, onPress: () => use.run({ unitId, evidenceId: id, id: newId(), ...place }) },
