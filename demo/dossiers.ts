@@ -6,6 +6,7 @@ import { addDays } from '#shared/format.ts'
 import { Ledger } from './ledger.ts'
 import { noRecords, type Records, tables, type World } from './records.ts'
 import { holderOn, personId, type Position } from './people.ts'
+import { addPaper, type Paper } from './papers.ts'
 import { PLAN_2026, PLAN_21, programmeId, ruleSetId, type Team } from './programme.ts'
 import { readStories, type Story } from './story.ts'
 import { demoId, insertAll, REFORM } from './table.ts'
@@ -25,6 +26,7 @@ export async function placeDossiers(tx: Tx, world: World): Promise<void> {
 type Scene = {
   story: Story
   ledger: Ledger
+  addPaper: (paper: Paper) => void
   above: (day: string) => string
   district: (day: string) => string
   person: (unit: string, role: Position['role'], day: string) => string
@@ -42,16 +44,18 @@ function tell(story: Story, world: World, records: Records): void {
   records.dossier.push(dossierRow(scene))
 }
 
-function setScene(story: Story, { tree, people, rules }: World, records: Records): Scene {
+function setScene(story: Story, { tree, people, rules, files }: World, records: Records): Scene {
   const programme = rules.programmes.find(({ code }) => code === (story.year < 2026 ? PLAN_21 : PLAN_2026))
   const ruleSet = rules.ruleSets.find(({ code }) => code === programme?.ruleSets[0]?.code)
   const cell = tree.cells.find(({ slug }) => slug === story.cell)
   if (!programme || !ruleSet || !cell) throw new Error(`${story.cell}: no such cell, programme or criteria`)
   const above = (day: string) => parentOn(tree, story.cell, day)
   const district = (day: string) => parentOn(tree, above(day), day)
+  const ledger = new Ledger(cell, story.year, programme, ruleSet, records)
   return {
     story,
-    ledger: new Ledger(cell, story.year, programme, ruleSet, records),
+    ledger,
+    addPaper: (paper) => addPaper(ledger, records, files, paper),
     above,
     district,
     person: (unit, role, day) => holderOn(people, unit, role, day),
@@ -89,13 +93,13 @@ function dossierRow({ story, ledger, person }: Scene): Records['dossier'][number
 }
 
 function register(scene: Scene, records: Records): void {
-  const { story, ledger, above, person } = scene
+  const { story, ledger, addPaper, above, person } = scene
   const { cell, registered, accepted } = story
   carryOver(scene, records)
   if (registered === null) return
   const secretary = person(cell, 'secretary', registered)
   ledger.plan(story.year)
-  ledger.document('dang-ky', 'Bản đăng ký', registered, secretary)
+  addPaper({ code: 'dang-ky', title: 'Bản đăng ký', number: 'MH 01-CV/CB', on: registered, by: secretary })
   ledger.step('submit_registration', 'registered', 'cell', secretary, registered)
   if (accepted === null) return
   const officer = person(above(accepted), 'organising_officer', accepted)
@@ -125,26 +129,44 @@ function carryOver({ story, ledger, person }: Scene, records: Records): void {
   ledger.resume('building', carriedOver)
 }
 
-function selfAppraise({ story, ledger, person }: Scene): void {
-  const { cell, opened, voted, submitted, selfJudged } = story
+function selfAppraise({ story, ledger, addPaper, person }: Scene): void {
+  const { cell, opened, voted, submitted, selfJudged, returned } = story
   if (opened === null) return
-  const secretary = person(cell, 'secretary', opened)
-  ledger.step('open_self_appraisal', 'self_appraisal', 'cell', secretary, opened)
-  ledger.assess({
-    kind: 'self',
-    by: secretary,
-    items: ledger.leaves.slice(0, selfJudged ?? undefined),
-    opened,
-    judged: voted ?? addDays(opened, 14),
-    closed: submitted,
-  })
+  const by = person(cell, 'secretary', opened)
+  const items = ledger.leaves.slice(0, selfJudged ?? undefined)
+  const judged = voted ?? addDays(opened, 14)
+  ledger.step('open_self_appraisal', 'self_appraisal', 'cell', by, opened)
+  ledger.assess({ kind: 'self', by, items, opened, judged, closed: submitted })
+  addPictures({ ledger, addPaper }, judged, by, returned?.items ?? {})
   if (voted !== null) {
-    ledger.vote(secretary, voted)
-    ledger.document('bien-ban', 'Biên bản họp chi bộ', voted, secretary)
+    ledger.vote(by, voted)
+    const number = 'MH 01-BB/CB'
+    addPaper({
+      code: 'bien-ban',
+      title: 'Biên bản họp chi bộ',
+      number,
+      on: voted,
+      by,
+      items: ledger.leaves.slice(0, 4),
+    })
   }
   if (submitted === null) return
-  ledger.document('tu-tham-dinh', 'Báo cáo tự thẩm định', submitted, secretary)
-  ledger.step('submit_dossier', 'commune_review', 'cell', secretary, submitted)
+  const shown = ledger.leaves.filter(({ code }) => !(code in (returned?.items ?? {})))
+  const report = { code: 'tu-tham-dinh', title: 'Báo cáo tự thẩm định', number: 'MH 01-BC/CB', file: 'report' } as const
+  addPaper({ ...report, on: submitted, by, items: shown })
+  ledger.step('submit_dossier', 'commune_review', 'cell', by, submitted)
+}
+
+/** Two drawings stand for photographs; what was found wanting has none yet. */
+function addPictures(
+  { ledger, addPaper }: Pick<Scene, 'ledger' | 'addPaper'>,
+  on: string,
+  by: string,
+  wanting: Record<string, string>,
+): void {
+  const of = (code: string) => ledger.leaves.filter((item) => item.code === code && !(code in wanting))
+  addPaper({ code: 'hinh-anh', title: 'Đường liên tổ', on, by, items: of('DK4'), file: 'road' })
+  addPaper({ code: 'hinh-anh', title: 'Nhà văn hóa, cột cờ', on, by, items: of('DK5'), file: 'hall' })
 }
 
 function reviewByCommune(scene: Scene): void {

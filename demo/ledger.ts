@@ -7,7 +7,7 @@ import type { RuleSetContent } from '#features/rule-sets/ruleSet.ts'
 import { addDays } from '#shared/format.ts'
 import { hashOf } from '#platform/server/id.ts'
 import { personId } from './people.ts'
-import { PLAN_2026, programmeId, type Team, teamId } from './programme.ts'
+import { programmeId, type Team, teamId } from './programme.ts'
 import type { Records } from './records.ts'
 import { demoId } from './table.ts'
 import { type Cell, unitId } from './tree.ts'
@@ -223,29 +223,6 @@ export class Ledger {
       decision_date: on,
       content_hash: hashOf({ titleId: id, dossierId: this.dossierId, number, on, verdicts: this.#said }),
       at: this.#at(on),
-    })
-  }
-
-  /** A document of the dossier, kept by number and date; under the plan of 2020-2025 no list of documents is known. */
-  document(code: string, title: string, on: string, by: string): void {
-    if (this.programme.code !== PLAN_2026) return
-    const id = demoId('evidence', `${this.#key}:${code}`)
-    this.#records.evidence.push({
-      unit_id: unitId(this.cell.slug),
-      id,
-      title: `${title}, ${this.cell.name}`,
-      document_number: code === 'bien-ban' ? 'MH 01-BB/CB' : 'MH 01-BC/CB',
-      document_date: on,
-      effective_on: on,
-      uploaded_by: by,
-      uploaded_at: this.#at(on),
-    })
-    this.#records.evidence_use.push({
-      ...this.#row('evidence_use', code),
-      evidence_id: id,
-      dossier_id: this.dossierId,
-      purpose: 'checklist',
-      code,
     })
   }
 

@@ -4,6 +4,7 @@ import type { Database, Tx } from '#platform/server/database.ts'
 import type { Running } from '#platform/server/start.ts'
 import { DEMONSTRATION_PASSWORD, readDemonstrationAccounts } from './accounts.ts'
 import { placeDossiers } from './dossiers.ts'
+import { placeFiles } from './papers.ts'
 import { placePeople, readPeople } from './people.ts'
 import { placeRules, readRules } from './programme.ts'
 import { readData, REFORM } from './table.ts'
@@ -20,11 +21,12 @@ const LOCK = 729_460_120
 export async function loadDemonstration({
   db,
   auth,
-}: Pick<Running, 'db' | 'auth'>): Promise<{ password: string } | null> {
+  settings,
+}: Pick<Running, 'db' | 'auth' | 'settings'>): Promise<{ password: string } | null> {
   return db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${LOCK})`.execute(connection)
     try {
-      const isOurs = await connection.transaction().execute(loadOnce)
+      const isOurs = await connection.transaction().execute((tx) => loadOnce(tx, settings))
       if (isOurs) await completeLoad(connection, auth)
       return isOurs ? { password: DEMONSTRATION_PASSWORD } : null
     } finally {
@@ -34,7 +36,7 @@ export async function loadDemonstration({
 }
 
 /** Whether the demonstration is in the database afterwards. */
-async function loadOnce(tx: Tx): Promise<boolean> {
+async function loadOnce(tx: Tx, settings: Running['settings']): Promise<boolean> {
   const units = await tx
     .selectFrom('unit')
     .select(({ fn }) => fn.countAll<number>().as('all'))
@@ -45,7 +47,8 @@ async function loadOnce(tx: Tx): Promise<boolean> {
   await placeTree(tx, tree)
   await placePeople(tx, people)
   await placeRules(tx, rules)
-  await placeDossiers(tx, { tree, people, rules })
+  const files = await placeFiles(tx, settings)
+  await placeDossiers(tx, { tree, people, rules, files })
   await tx
     .insertInto('journal')
     .values({ action: 'demonstration.loaded', object_type: 'demonstration', object_id: 'ben-tre' })

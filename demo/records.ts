@@ -1,11 +1,12 @@
 import type { Insertable } from 'kysely'
 import type { DB } from '#platform/server/tables.gen.ts'
+import type { Files } from './papers.ts'
 import type { People } from './people.ts'
 import type { Rules } from './programme.ts'
 import type { Tree } from './tree.ts'
 
 /** What a story needs to know of its surroundings. */
-export type World = { tree: Tree; people: People; rules: Rules }
+export type World = { tree: Tree; people: People; rules: Rules; files: Files }
 
 /** In the order in which they may be inserted. */
 export const tables = [
