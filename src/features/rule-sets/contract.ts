@@ -85,6 +85,12 @@ export const getRuleSet = endpoint(readRuleSets)
   .input(byId)
   .output(RuleSetView)
 
+/** The revision of a code that holds on the day of an event. */
+export const getRuleSetInForce = endpoint(readRuleSets)
+  .route({ method: 'GET', path: '/rule-sets-in-force/{code}', summary: 'Bộ tiêu chí có hiệu lực vào một ngày' })
+  .input(z.object({ code: z.string().max(60), on: Day }))
+  .output(RuleSetView)
+
 export const draftRuleSet = endpoint(writeRuleSets)
   .route({ method: 'POST', path: '/rule-sets', summary: 'Soạn bộ tiêu chí mới', successStatus: 201 })
   .input(z.object({ id: Id, content: ruleSetContentSchema }))

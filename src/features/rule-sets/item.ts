@@ -24,6 +24,15 @@ export const computedSources = [
   'meetings_rated_good_rate',
 ] as const
 
+/** What the figure of each source is measured in. */
+export const sourceUnits: Record<(typeof computedSources)[number], 'percent' | 'dong_per_year'> = {
+  poor_household_rate: 'percent',
+  average_income: 'dong_per_year',
+  groups_led_by_members_rate: 'percent',
+  meeting_attendance_rate: 'percent',
+  meetings_rated_good_rate: 'percent',
+}
+
 export const isLeaf = (item: Item): item is Leaf => item.mode !== 'group'
 
 export function childrenOf(items: readonly Item[], parent: string | null): Item[] {

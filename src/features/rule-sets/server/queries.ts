@@ -9,7 +9,7 @@ import { checkRuleSet } from '../check.ts'
 import { type RuleSetSummary, type RuleSetView, writeRuleSets } from '../contract.ts'
 import { differences } from '../difference.ts'
 import { isLeaf } from '../item.ts'
-import { noticesOf, purposes, type RuleSetPart, ruleSetStates, ruleSetWorkflow } from '../ruleSet.ts'
+import { chooseRuleSet, noticesOf, purposes, type RuleSetPart, ruleSetStates, ruleSetWorkflow } from '../ruleSet.ts'
 import { readRuleSetFile, writeRuleSetFile } from '../ruleSetFile.ts'
 import { ruleSetContentSchema } from '../ruleSetSchema.ts'
 
@@ -103,6 +103,18 @@ export async function getRuleSetRow(tx: Tx, ruleSetId: string): Promise<RuleSetR
 export async function findRevision(tx: Tx, code: string, revision: number): Promise<RuleSetRow | undefined> {
   const row = await rows(tx).where('r.code', '=', code).where('r.revision', '=', revision).executeTakeFirst()
   return row && Row.parse(row)
+}
+
+/** Which revision of a code holds on the day of an event. */
+export async function idInForce(tx: Tx, code: string, on: string): Promise<string> {
+  const found = z.array(Row).parse(await rows(tx).where('r.code', '=', code).execute())
+  const revisions = found.map(({ publishedAt, ...row }) => ({
+    ...row,
+    publishedAt: publishedAt?.toISOString() ?? null,
+  }))
+  const chosen = chooseRuleSet(revisions, on)
+  if (!chosen) throw new Problem('not_found', { reason: 'rule_set_in_force' })
+  return chosen.id
 }
 
 /** The highest revision of a code; 0 where there is none. */

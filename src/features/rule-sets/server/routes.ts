@@ -1,11 +1,14 @@
 import { command, query } from '#platform/server/serve.ts'
 import * as contract from '../contract.ts'
 import * as commands from './commands.ts'
-import { exportFile, listRuleSetRows, readShippedRuleSets, showRuleSet } from './queries.ts'
+import { exportFile, idInForce, listRuleSetRows, readShippedRuleSets, showRuleSet } from './queries.ts'
 
 export const routes = {
   listRuleSets: query(contract.listRuleSets, (call, input) => listRuleSetRows(call.tx, input)),
   getRuleSet: query(contract.getRuleSet, (call, { ruleSetId }) => showRuleSet(call, ruleSetId)),
+  getRuleSetInForce: query(contract.getRuleSetInForce, async (call, { code, on }) =>
+    showRuleSet(call, await idInForce(call.tx, code, on)),
+  ),
   draftRuleSet: command(contract.draftRuleSet, async (call, { id, content }) => {
     await commands.draftRuleSet(call, id, content)
     return showRuleSet(call, id)

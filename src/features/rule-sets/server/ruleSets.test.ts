@@ -192,6 +192,20 @@ describe('a new revision', () => {
   })
 })
 
+describe('the revision in force', () => {
+  it('is the one of the day of the event', async () => {
+    const content = freshContent()
+    const first = await published(content)
+    const copy = await officer.post(`/rule-sets/${idIn(first)}/copy`, { id: newId(), effectiveFrom: '2023-01-01' })
+    const on = (day: string) => secretary.get(`/rule-sets-in-force/${content.code}?on=${day}`)
+    expect(await on('2023-05-01')).toMatchObject({ status: 200, body: { revision: 1 } })
+    await publish(idIn(copy.body), 1)
+    expect(await on('2022-12-31')).toMatchObject({ status: 200, body: { revision: 1 } })
+    expect(await on('2023-01-01')).toMatchObject({ status: 200, body: { revision: 2 } })
+    expect((await on('2021-03-08')).status).toBe(404)
+  })
+})
+
 describe('retirement', () => {
   it('names the last day, and refuses one before the first', async () => {
     const set = await published()
