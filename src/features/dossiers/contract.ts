@@ -41,6 +41,12 @@ const refuseDossiers = permission('dossier.refuse', { vi: 'Quyết định khôn
   at('commune', bodyMembers),
 ])
 
+const correctDossiers = permission(
+  'dossier.correct',
+  { vi: 'Đính chính hồ sơ đã khóa', en: 'Correct what is locked' },
+  [cell, commune, at('district', bodyMembers), at('province', bodyMembers)],
+)
+
 /** What every step carries: its own id made by the client, the version seen, and the day it happened (today if none). */
 const step = { dossierId: Id, id: Id, version: Version, on: Day.optional() }
 const withReason = { ...step, reason: Line(2000), dueOn: Day.optional() }
@@ -144,28 +150,25 @@ export const recordVerdicts = endpoint(surveyCells)
     }),
   )
   .output(Recorded)
+const voteTotals = z
+  .object({
+    heldOn: Day,
+    entitled: z.number().int().min(1).max(10_000),
+    present: z.number().int().min(0),
+    inFavour: z.number().int().min(0),
+    against: z.number().int().min(0),
+    abstained: z.number().int().min(0),
+    minutesNumber: Note(60).optional(),
+  })
+  .refine((vote) => vote.present <= vote.entitled, { path: ['present'], message: 'more_than_entitled' })
+  .refine((vote) => vote.inFavour + vote.against + vote.abstained === vote.present, {
+    path: ['inFavour'],
+    message: 'votes_do_not_add_up',
+  })
 /** Totals only: who voted how is nobody's record. */
 export const recordVote = endpoint(prepareDossiers)
   .route(post('/dossiers/{dossierId}/votes', 'Kết quả biểu quyết của chi bộ'))
-  .input(
-    z
-      .object({
-        dossierId: Id,
-        id: Id,
-        heldOn: Day,
-        entitled: z.number().int().min(1).max(10_000),
-        present: z.number().int().min(0),
-        inFavour: z.number().int().min(0),
-        against: z.number().int().min(0),
-        abstained: z.number().int().min(0),
-        minutesNumber: Note(60).optional(),
-      })
-      .refine((vote) => vote.present <= vote.entitled, { path: ['present'], message: 'more_than_entitled' })
-      .refine((vote) => vote.inFavour + vote.against + vote.abstained === vote.present, {
-        path: ['inFavour'],
-        message: 'votes_do_not_add_up',
-      }),
-  )
+  .input(voteTotals.and(z.object({ dossierId: Id, id: Id })))
   .output(z.object({ id: Id, carried: z.boolean() }))
 export const checkDossier = endpoint(reviewDossiers)
   .route(post('/dossiers/{dossierId}/checks', 'Đảng ủy kiểm tra thành phần hồ sơ'))
@@ -207,3 +210,16 @@ export const refuseRecognition = endpoint(refuseDossiers)
   .route(post('/dossiers/{dossierId}/refuse', 'Quyết định không công nhận'))
   .input(z.object({ ...step, reason: Line(2000) }))
   .output(StepTaken)
+
+// ── Corrections ─────────────────────────────────────────────────────────────────────────────────
+const correction = { dossierId: Id, id: Id, reason: Line(2000), recordId: Id }
+/** What is locked is never edited: a correction is laid over it and names its reason. */
+export const correctRecord = endpoint(correctDossiers)
+  .route(post('/dossiers/{dossierId}/corrections', 'Đính chính kết quả biểu quyết hoặc ngày của một bước'))
+  .input(
+    z.discriminatedUnion('kind', [
+      z.object({ ...correction, kind: z.literal('vote'), vote: voteTotals }),
+      z.object({ ...correction, kind: z.literal('step'), step: z.object({ on: Day, reason: Line(2000).optional() }) }),
+    ]),
+  )
+  .output(z.object({ id: Id }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { itemSchema, legalReferenceSchema, thresholdSchema, verdictSchema } from '#features/rule-sets/ruleSetSchema.ts'
 import { Day, DocumentReference, Id, Version } from '#shared/contract.ts'
 import { levels } from '#shared/permission.ts'
+import { correctables } from './correction.ts'
 import { dossierActions, dossierParts, dossierStates } from './dossier.ts'
 import { assessmentKinds, obstacleCodes } from './obstacles.ts'
 import { forecasts, pathStates } from './path.ts'
@@ -141,6 +142,18 @@ export const StepView = z.object({
   at: z.string(),
 })
 
+/** What was locked, and what it should have said: both stay. */
+const CorrectionView = z.object({
+  id: Id,
+  kind: z.enum(correctables),
+  recordId: Id,
+  reason: z.string(),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+  by: PersonLine,
+  at: z.string(),
+})
+
 const ActionView = z.object({
   action: Action,
   /** One’s own duty forbids it: somebody else must. */
@@ -192,6 +205,8 @@ export const DossierView = z.object({
   checks: z.array(CheckView),
   visits: z.array(VisitLine),
   steps: z.array(StepView),
+  /** Votes and steps above show what was corrected last. */
+  corrections: z.array(CorrectionView),
 })
 export type DossierView = z.infer<typeof DossierView>
 

@@ -11,6 +11,10 @@ export const refusals = {
     vi: 'Ngày này ở trước bước đã ghi gần nhất của hồ sơ.',
     en: 'This day is before the last recorded step of the dossier.',
   },
+  after_next_step: {
+    vi: 'Ngày này ở sau bước tiếp theo đã ghi.',
+    en: 'This day is after the next recorded step.',
+  },
   before_unit: { vi: 'Ngày này chi bộ chưa được thành lập.', en: 'The cell did not exist on this day.' },
   not_a_residential_cell: {
     vi: 'Chỉ chi bộ ấp, khu phố đăng ký danh hiệu này.',

@@ -10,6 +10,7 @@ import { type AssessmentKind, assessmentKinds, remarks } from '../obstacles.ts'
 import { actingUnits } from '../part.ts'
 import { pathOf } from '../path.ts'
 import { actionsOf, type Authority, authorityOver, unitActing } from './authority.ts'
+import { type CorrectionRow, objectTypes } from './correctionRows.ts'
 import { dossierRows, loadPathsOn, readRows, type UnitOnPath } from './dossierRow.ts'
 import { type LoadedDossier, loadFacts } from './facts.ts'
 import { tellObstacle } from './obstacleWords.ts'
@@ -55,6 +56,7 @@ export async function showDossier(call: Call, dossierId: string): Promise<Dossie
       participants: participants.map((id) => ({ id, name: names.get(id) ?? '' })),
     })),
     steps: loaded.steps.map((step) => ({ ...stepView(step), unitName: nameThen(step.part, step.on) })),
+    corrections: loaded.records.corrections.map(correctionView),
   }
 }
 
@@ -201,6 +203,11 @@ function assessmentView({ ruleSet, facts }: LoadedDossier, kind: AssessmentKind)
   const points =
     total.state === 'not_applicable' ? null : { points: total.points, of: total.of, complete: total.state === 'value' }
   return { kind, met, notMet, missing, leaves, allMandatoryPassed, points, level }
+}
+
+function correctionView({ id, objectType, objectId, reason, before, after, personId, personName, at }: CorrectionRow) {
+  const kind = objectType === objectTypes.vote ? ('vote' as const) : ('step' as const)
+  return { id, kind, recordId: objectId, reason, before, after, by: person(personId, personName), at: at.toISOString() }
 }
 
 const StepData = z.object({ decision: DocumentReference })

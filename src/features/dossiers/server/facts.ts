@@ -6,6 +6,7 @@ import { dossierActions, dossierParts, type DossierState } from '../dossier.ts'
 import { type Hands, handsOf } from '../duty.ts'
 import type { AssessmentKind, DossierFacts } from '../obstacles.ts'
 import { appraisalRound, type Passage } from '../path.ts'
+import { loadCorrections } from './correctionRows.ts'
 import type { DossierRow } from './dossierRow.ts'
 import { loadAppraisers, loadRecords, loadSteps, type Records, type StepRow } from './rows.ts'
 import { countingRows, loadVerdicts, type VerdictRow, verdictsOf } from './verdicts.ts'
@@ -39,11 +40,10 @@ export async function loadFacts(tx: Tx, rows: readonly DossierRow[]): Promise<Lo
     rows.map(({ ruleSetId }) => ruleSetId),
     (id) => getRuleSetRow(tx, id),
   )
-  const [verdictRows, steps, records] = [
-    await loadVerdicts(tx, ids),
-    await loadSteps(tx, ids),
-    await loadRecords(tx, ids),
-  ]
+  const corrections = await loadCorrections(tx, ids)
+  const verdictRows = await loadVerdicts(tx, ids)
+  const steps = await loadSteps(tx, ids, corrections)
+  const records = await loadRecords(tx, ids, corrections)
   const appraisers = await loadAppraisers(tx, ids)
   const byDossier = groupRows(verdictRows, steps, records, appraisers)
   return rows.map((row) => {
@@ -84,6 +84,7 @@ function groupRows(
       visits: forDossiers(records.visits, id),
       roadmap: forDossiers(records.roadmap, id),
       evidence: forDossiers(records.evidence, id),
+      corrections: forDossiers(records.corrections, id),
     },
     appraisers: forDossiers(appraisers, id).map(({ personId }) => personId),
   })

@@ -2,6 +2,7 @@ import { command, query } from '#platform/server/serve.ts'
 import * as contract from '../contract.ts'
 import type { DossierAction } from '../dossier.ts'
 import { listCellsNeedingHelp, listDossiers, showBoard } from './cellLines.ts'
+import { correctRecord } from './corrections.ts'
 import { showDossier } from './dossierPage.ts'
 import { checkDossier, planRoadmap, recordVerdicts, recordVote } from './records.ts'
 import { carryOverDossier, startDossier } from './registration.ts'
@@ -30,6 +31,7 @@ export const routes = {
   planRoadmap: command(contract.planRoadmap, planRoadmap),
   recordVerdicts: command(contract.recordVerdicts, recordVerdicts),
   recordVote: command(contract.recordVote, recordVote),
+  correctRecord: command(contract.correctRecord, correctRecord),
   checkDossier: command(contract.checkDossier, checkDossier),
 
   openSelfAppraisal: command(contract.openSelfAppraisal, step('open_self_appraisal')),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '#platform/server/database.ts'
 import { dossierStates } from '../dossier.ts'
+import { type CorrectionRow, corrected } from './correctionRows.ts'
 
 /** What has happened to dossiers, row by row: steps, votes, checks, visits, road map, evidence. */
 
@@ -26,7 +27,7 @@ export type StepRow = z.infer<typeof StepRow>
 export type Records = Awaited<ReturnType<typeof loadRecords>>
 
 /** Every step taken, in order. */
-export async function loadSteps(tx: Tx, ids: string[]): Promise<StepRow[]> {
+export async function loadSteps(tx: Tx, ids: string[], corrections: readonly CorrectionRow[]): Promise<StepRow[]> {
   const rows = await tx
     .selectFrom('dossier_step as s')
     .leftJoin('person as p', 'p.id', 's.person_id')
@@ -38,7 +39,10 @@ export async function loadSteps(tx: Tx, ids: string[]): Promise<StepRow[]> {
     .orderBy('s.at')
     .orderBy('s.id')
     .execute()
-  return z.array(StepRow).parse(rows)
+  return z
+    .array(StepRow)
+    .parse(rows)
+    .map((step) => corrected(step, corrections, StepRow))
 }
 
 /** Whoever has judged for the team, in any round. */
@@ -64,15 +68,34 @@ const CheckRow = z.object({
   personName: z.string().nullable(),
 })
 
-export async function loadRecords(tx: Tx, ids: string[]) {
-  const votes = await tx
+const VoteRow = z.object({
+  id: z.string(),
+  dossierId: z.string(),
+  heldOn: z.string(),
+  entitled: z.number(),
+  present: z.number(),
+  inFavour: z.number(),
+  against: z.number(),
+  abstained: z.number(),
+  minutesNumber: z.string().nullable(),
+})
+type VoteRow = z.infer<typeof VoteRow>
+
+/** Votes as corrected, the last one held last. */
+async function loadVotes(tx: Tx, ids: string[], corrections: readonly CorrectionRow[]): Promise<VoteRow[]> {
+  const rows = await tx
     .selectFrom('cell_vote')
     .select(['id', 'dossier_id as dossierId', 'held_on as heldOn', 'entitled', 'present', 'in_favour as inFavour'])
     .select(['against', 'abstained', 'minutes_number as minutesNumber'])
     .where('dossier_id', 'in', ids)
-    .orderBy('held_on')
     .orderBy('id')
     .execute()
+  const votes = rows.map((row) => corrected(row, corrections, VoteRow))
+  return votes.sort((a, b) => (a.heldOn < b.heldOn ? -1 : a.heldOn > b.heldOn ? 1 : 0))
+}
+
+export async function loadRecords(tx: Tx, ids: string[], corrections: readonly CorrectionRow[]) {
+  const votes = await loadVotes(tx, ids, corrections)
   const checks = await tx
     .selectFrom('dossier_check as c')
     .leftJoin('person as p', 'p.id', 'c.person_id')
@@ -98,7 +121,7 @@ export async function loadRecords(tx: Tx, ids: string[]) {
     .where('e.withdrawn_reason', 'is', null)
     .orderBy('u.id')
     .execute()
-  return { votes, checks: z.array(CheckRow).parse(checks), visits, roadmap, evidence }
+  return { votes, checks: z.array(CheckRow).parse(checks), visits, roadmap, evidence, corrections }
 }
 
 const VisitRow = z.object({

@@ -229,3 +229,56 @@ describe('separation of duties', () => {
     expect((await dossier.seenBy(commune)).state).toBe('not_recognised')
   })
 })
+
+describe('a locked record', () => {
+  it('changes only by a correction that names its reason, and both stay', async () => {
+    const dossier = await prepared()
+    const { votes } = await dossier.seenBy(secretary)
+    const vote = { heldOn: '2022-02-01', entitled: 30, present: 28, inFavour: 27, against: 1, abstained: 0 }
+    const correction = { kind: 'vote', recordId: votes[0]?.id, reason: 'Ghi nhầm biên bản', vote }
+    expect(await dossier.step(secretary, 'corrections', correction)).toMatchObject({ status: 409 })
+    await dossier.done(secretary, 'submit')
+    expect(await dossier.step(secretary, 'corrections', { ...correction, reason: '' })).toMatchObject({ status: 422 })
+    expect(await dossier.step(commune, 'corrections', correction)).toMatchObject({ status: 403 })
+    const wrong = { ...correction, vote: { ...vote, inFavour: 20 } }
+    expect(await dossier.step(secretary, 'corrections', wrong)).toMatchObject({ status: 422 })
+    const id = newId()
+    await dossier.done(secretary, 'corrections', { ...correction, id })
+    await dossier.done(secretary, 'corrections', { ...correction, id })
+    const seen = await dossier.seenBy(commune)
+    expect(seen.votes).toMatchObject([{ inFavour: 27, against: 1 }])
+    expect(seen.corrections).toMatchObject([
+      { id, kind: 'vote', reason: 'Ghi nhầm biên bản', before: { inFavour: 20 }, after: { inFavour: 27 } },
+    ])
+    expect(
+      await app.db
+        .selectFrom('cell_vote')
+        .select('in_favour')
+        .where('id', '=', votes[0]?.id ?? '')
+        .execute(),
+    ).toEqual([{ in_favour: 20 }])
+  })
+
+  it('a step’s day is corrected by those who took it, within its neighbours', async () => {
+    const dossier = await newDossier()
+    await dossier.start(secretary, 2022)
+    await dossier.done(secretary, 'submit-registration')
+    clock.setTo('2022-02-10')
+    await dossier.done(commune, 'accept-registration')
+    const accepted = (await dossier.seenBy(commune)).steps.at(-1)
+    const correct = (username: string, on: string) =>
+      dossier.step(username, 'corrections', {
+        kind: 'step',
+        recordId: accepted?.id,
+        reason: 'Ghi nhầm ngày',
+        step: { on },
+      })
+    expect(await correct(secretary, '2022-02-08')).toMatchObject({ status: 403 })
+    expect(await correct(commune, '2022-01-31')).toMatchObject({ status: 422, body: { reason: 'before_last_step' } })
+    expect(await correct(commune, '2022-02-11')).toMatchObject({ status: 422, body: { reason: 'in_the_future' } })
+    expect(await correct(commune, '2022-02-08')).toMatchObject({ status: 200 })
+    const seen = await dossier.seenBy(secretary)
+    expect(seen.steps.at(-1)).toMatchObject({ on: '2022-02-08', contentHash: accepted?.contentHash })
+    expect(seen.path.steps[1]).toMatchObject({ state: 'registered', doneOn: '2022-02-08' })
+  })
+})
