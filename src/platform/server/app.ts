@@ -165,6 +165,8 @@ async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyRep
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string') headers.set(name, value)
   }
+  // Attempts are counted by address; without one, everybody would share one count.
+  headers.set('x-forwarded-for', request.ip)
   const body = request.method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}
   const response = await auth.handler(
     new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
