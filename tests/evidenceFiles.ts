@@ -15,6 +15,13 @@ trailer<</Root 1 0 R>>
 `)
 }
 
+/** A PDF whose last object is packed away, as newer writers do. */
+export function packedPdf(object: string): Buffer {
+  const packed = deflateSync(latin(`4 0 ${object}`))
+  const head = `5 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`
+  return Buffer.concat([pdf(object.slice(0, 100)), latin(head), packed, latin('\nendstream\nendobj\n%%EOF\n')])
+}
+
 const u32 = (value: number) => {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32BE(value)

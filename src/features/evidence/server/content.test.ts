@@ -2,7 +2,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { docm, docx, docxParts, heic, jpeg, oldWord, pdf, png, program, xlsx, zip } from '#tests/evidenceFiles.ts'
+import {
+  docm,
+  docx,
+  docxParts,
+  heic,
+  jpeg,
+  oldWord,
+  packedPdf,
+  pdf,
+  png,
+  program,
+  xlsx,
+  zip,
+} from '#tests/evidenceFiles.ts'
 import { inspectContent } from './content.ts'
 
 let folder: string
@@ -25,6 +38,10 @@ const samples = { pdf: pdf(), docx: docx(), xlsx: xlsx(), jpeg: jpeg(), png: png
 describe('The content says what a file is', () => {
   test.each(Object.entries(samples))('%s is known', async (kind, content) => {
     expect(await inspect(content)).toBe(kind)
+  })
+
+  test('a PDF with packed objects that run nothing is taken', async () => {
+    expect(await inspect(packedPdf('<</Type/Annot/Contents(JavaScript)>>'))).toBe('pdf')
   })
 
   test('the SHA-256 is that of the content', async () => {
@@ -62,6 +79,12 @@ describe('What is not a document or picture of ours is refused by its name', () 
     ['a program inside a document', zip([...docxParts(), { name: 'word/setup.EXE', content: program() }]), 'macros'],
     ['a PDF with a script', pdf('', '/OpenAction<</S/JavaScript/JS(app.alert(1))>>'), 'pdf_script'],
     ['a PDF with a script in disguise', pdf('', '/OpenAction<</S/J#61vaScr#69pt>>'), 'pdf_script'],
+    ['a PDF with a script packed away', packedPdf('<</S/JavaScript/JS(app.alert(1))>>'), 'pdf_script'],
+    [
+      'a PDF whose packed objects grow without end',
+      Buffer.concat(Array<Buffer>(14).fill(packedPdf(' '.repeat(16_000_000)))),
+      'zip_bomb',
+    ],
     ['a PDF that starts a program', pdf('', '/OpenAction<</S/Launch/F(cmd.exe)>>'), 'pdf_script'],
     [
       'a PDF that is a web page too',

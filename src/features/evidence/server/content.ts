@@ -1,10 +1,9 @@
 /** What a file really is, from its content alone: its name and the sender's word count for nothing. */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import { type FileKind, kindOfMediaType, MAX_FILE_BYTES } from '../fileKind.ts'
 import type { ContentRefusal } from '../refusal.ts'
+import { activeContent, readThrough } from './pdf.ts'
 import { hasEnd, hasFrame, hasWholeBoxes } from './picture.ts'
 import { findZipEnd, openOffice, readAt, readTail } from './zip.ts'
 
@@ -15,38 +14,19 @@ const refused = (refusal: ContentRefusal): Found => ({ refusal })
 
 const HEAD_BYTES = 4100
 const MARKUP = /<(?:script|html|body|iframe|svg|!doctype\s+html)\b|<\?php/iu
-/** How a name is written in a PDF: any letter of it may be `#` and its code. */
-const pdfName = (name: string) =>
-  Array.from(name, (letter) => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`).join('')
-const PDF_SCRIPT = new RegExp(`/(?:${pdfName('JavaScript')}|${pdfName('Launch')})(?![A-Za-z])`, 'iu')
-/** Longest spelling of the names above: what two chunks must share so that none is cut in half. */
-const OVERLAP = 64
 
 /** Reads the file once for its SHA-256 and looks into it as its kind demands. */
 export async function inspectContent(path: string): Promise<Content> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const { sha256, script } = await readThrough(path)
+    const reading = await readThrough(path)
     const found = await findKind(file, path, size)
-    const kindly = 'kind' in found && found.kind === 'pdf' && script ? refused('pdf_script') : found
-    return { sha256, bytes: size, ...kindly }
+    const active = 'kind' in found && found.kind === 'pdf' ? await activeContent(path, reading) : null
+    return { sha256: reading.sha256, bytes: size, ...(active === null ? found : refused(active)) }
   } finally {
     await file.close()
   }
-}
-
-async function readThrough(path: string): Promise<{ sha256: string; script: boolean }> {
-  const hash = createHash('sha256')
-  let script = false
-  let before = ''
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    hash.update(chunk)
-    const text = before + chunk.toString('latin1')
-    script ||= PDF_SCRIPT.test(text)
-    before = text.slice(-OVERLAP)
-  }
-  return { sha256: hash.digest('hex'), script }
 }
 
 async function findKind(file: FileHandle, path: string, size: number): Promise<Found> {
