@@ -8,7 +8,7 @@ import { BEGIN, Count, demoId, insertAll, Optional, OptionalCount, readTable, RE
 /** Places through time: Bến Tre with its districts, communes and cells, and what became of them on 1 July 2025. */
 
 type Period = { name: string; kind: string; parent: string | null; from: string; until: string | null }
-export type Place = { slug: string; code: string | null; periods: Period[] }
+type Place = { slug: string; code: string | null; periods: Period[] }
 type Succession = { from: string; to: string; on: string; kind: 'merge' | 'abolish'; decision: keyof typeof decisions }
 export type Tree = { places: Place[]; successions: Succession[]; cells: Cell[]; bySlug: ReadonlyMap<string, Place> }
 
