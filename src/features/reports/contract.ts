@@ -54,6 +54,7 @@ const Head = z.object({
   asOf: Day,
   basis: Basis,
   year: z.number(),
+  inTree: z.boolean(),
   /** Where the unit has no place in that tree: what it came from, or what it became. */
   instead: z.array(Named),
 })

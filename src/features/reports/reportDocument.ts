@@ -39,7 +39,7 @@ export function figureText({
   return `${formatNumber(numerator)}/${formatNumber(over)}, đạt ${percent}`
 }
 
-const short = ({ numerator, over }: Line) => (over === null ? '' : `${formatNumber(numerator)}/${formatNumber(over)}`)
+const short = ({ numerator, over }: Line) => (!over ? '' : `${formatNumber(numerator)}/${formatNumber(over)}`)
 
 const unitColumns = (year: number): Column[] => [
   { title: 'TT', weight: 6, align: 'center' },
@@ -51,10 +51,10 @@ const unitColumns = (year: number): Column[] => [
   { title: 'Tỷ lệ toàn bộ', weight: 14, align: 'right' },
 ]
 const cellColumns: Column[] = [
-  { title: 'TT', weight: 7, align: 'center' },
-  { title: 'Chi bộ', weight: 37, align: 'left' },
-  { title: 'Xã, phường, thị trấn', weight: 30, align: 'left' },
-  { title: 'Quyết định', weight: 26, align: 'left' },
+  { title: 'TT', weight: 6, align: 'center' },
+  { title: 'Chi bộ', weight: 32, align: 'left' },
+  { title: 'Xã, phường, thị trấn', weight: 26, align: 'left' },
+  { title: 'Quyết định', weight: 36, align: 'left' },
 ]
 
 const INDENT = '\u2003'

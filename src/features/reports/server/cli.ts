@@ -7,6 +7,7 @@ import type { CliCommand } from '#platform/server/discover.ts'
 import { vi } from '../messages.ts'
 import { type Line, linesOf, noCounts } from '../report.ts'
 import { countUnits } from './count.ts'
+import { runImport } from './importCommand.ts'
 import type { Scope } from './scope.ts'
 import { listInstead, nameUnit } from './tree.ts'
 import { findProgrammeOn } from '#features/targets/server/term.ts'
@@ -123,5 +124,10 @@ export const commands: CliCommand[] = [
       )
       return 0
     },
+  },
+  {
+    name: 'outlines import',
+    summary: 'Nhập hình xã, phường, thị trấn cho bản đồ từ tệp TopoJSON',
+    run: (args, { db }) => runImport(args, db),
   },
 ]

@@ -1,6 +1,7 @@
 import { feature } from 'topojson-client'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { Problem } from '#shared/problem.ts'
 import type { Database, Tx } from '#platform/server/database.ts'
 import { idOf } from '#platform/server/id.ts'
 import type { Call } from '#platform/server/serve.ts'
@@ -38,6 +39,16 @@ const Topology = z.object({
 export type OutlineImport = { text: string; source: string; schematic: boolean; from: string; to: string | null }
 export type ImportedOutlines = { placed: number; unknown: string[] }
 
+/** The file's content, or null when it is no TopoJSON of places. */
+export function readTopology(text: string): z.infer<typeof Topology> | null {
+  try {
+    return Topology.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
 /**
  * Outlines of units from a TopoJSON file, true from a day (to a day, exclusive). Loading the same file again changes
  * nothing; places no unit is found for are told by name.
@@ -46,7 +57,8 @@ export async function importOutlines(
   db: Database,
   { text, source, schematic, from, to }: OutlineImport,
 ): Promise<ImportedOutlines> {
-  const topology = Topology.parse(JSON.parse(text))
+  const topology = readTopology(text)
+  if (!topology) throw new Problem('malformed', { reason: 'topojson' })
   const places = Object.values(topology.objects).flatMap((object) => feature(topology, object).features)
   const unknown: string[] = []
   let placed = 0

@@ -6,7 +6,7 @@ import { type Call, requirePermission } from '#platform/server/serve.ts'
 import { renderDocx } from '#features/documents/server/docx.ts'
 import { renderPdf } from '#features/documents/server/pdf.ts'
 import { committeeName, kindOf, placeName } from '#features/units/unit.ts'
-import { listKinds } from '#features/units/server/queries.ts'
+import { findUnit, listKinds, unitName } from '#features/units/server/queries.ts'
 import { committeeBody, type IssuingBody } from '#features/documents/issuing.ts'
 import { formatDate } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
@@ -99,22 +99,27 @@ function readQuery(query: unknown) {
 /** Codes of bodies above the grassroots, as in 463-QĐ/HU of 19-4-2021 and Nghị quyết 03-NQ/TU of 18-1-2021. */
 const upperCodes: Partial<Record<string, string>> = { province: 'TU', district: 'HU' }
 
-/** The committee of the unit, under the name it had that day. */
-async function bodyOf(
-  { tx }: Call,
-  { head: { unit, above } }: ReportTable,
-): Promise<{ body: IssuingBody; place: string }> {
-  const kind = kindOf(await listKinds(tx), unit.kind)
-  const place = kind ? placeName(unit.name, kind) : unit.name
-  const parent = above.at(-1)
-  const named = {
-    name: kind ? committeeName(unit.name, kind) : unit.name,
-    upperBody: parent ? `Đảng bộ ${parent.name.charAt(0).toLocaleLowerCase('vi')}${parent.name.slice(1)}` : null,
-  }
-  const body = committeeBody(named)
-  const code = upperCodes[unit.level]
+/**
+ * The committee that reports: the unit's own, or, for a unit that has ended, that of whoever asks; nobody signs in the
+ * name of a body that is no more.
+ */
+async function bodyOf(call: Call, { head: { unit } }: ReportTable): Promise<{ body: IssuingBody; place: string }> {
+  const { tx, actor, today } = call
+  const [position] = actor.positions
+  const reporting =
+    (await findUnit(tx, unit.unitId, today)) ?? (position && (await findUnit(tx, position.unitId, today)))
+  const { name, kind: code, level, parentId } = reporting ?? { ...unit, parentId: null }
+  const kind = kindOf(await listKinds(tx), code)
+  const parent = parentId === null ? null : await unitName(tx, parentId, today)
+  const body = committeeBody({
+    name: kind ? committeeName(name, kind) : name,
+    upperBody: parent === null ? null : `Đảng bộ ${parent.charAt(0).toLocaleLowerCase('vi')}${parent.slice(1)}`,
+  })
+  const upperCode = upperCodes[level]
   return {
-    place,
-    body: code === undefined ? body : { ...body, kind: 'upperBody', code, collective: 'Ban Thường vụ', archive: 'Lưu' },
+    place: kind ? placeName(name, kind) : name,
+    body: upperCode
+      ? { ...body, kind: 'upperBody', code: upperCode, collective: 'Ban Thường vụ', archive: 'Lưu' }
+      : body,
   }
 }

@@ -196,6 +196,7 @@ describe('the map', () => {
     const file = { text, source: 'Sơ đồ thử', schematic: false, from: '2000-01-01', to: '2025-07-01' }
     expect(await importOutlines(app.db, file)).toEqual({ placed: 1, unknown: ['Xã Không Có'] })
     expect(await importOutlines(app.db, file)).toEqual({ placed: 1, unknown: ['Xã Không Có'] })
+    await expect(importOutlines(app.db, { ...file, text: '{"type":"FeatureCollection"}' })).rejects.toThrow('malformed')
     const officer = await app.signedIn('tochuc.giongtrom')
     const { body } = await officer.get(`/reports/recognition/map${path('giong-trom', '2022-12-31')}`)
     expect(body).toMatchObject({ schematic: false, sources: ['Sơ đồ thử'], without: [{ name: 'Thị trấn Giồng Trôm' }] })

@@ -43,6 +43,7 @@ export async function headOf(tx: Tx, unitId: string, { scope, programme }: OpenR
     asOf,
     basis,
     year,
+    inTree,
     instead: inTree ? [] : await listInstead(tx, scope, unitId),
   }
 }

@@ -38,7 +38,7 @@ function Board({ input }: { input: ReportInput }) {
   const { data: progress, problem, refetch } = useQueryOf(getProgress, input)
   if (problem && !progress) return <ProblemNotice problem={problem} onRetry={refetch} />
   if (!progress) return <Loading as="page" />
-  const { unit, above, programme, instead } = progress
+  const { unit, above, programme, inTree } = progress
   const asked = { ...input, year: progress.year }
   return (
     <>
@@ -50,9 +50,8 @@ function Board({ input }: { input: ReportInput }) {
       />
       <Stack gap={24}>
         {progress.programmes.length > 1 && <ProgrammeChoice progress={progress} />}
-        {instead.length > 0 && <Elsewhere progress={progress} input={asked} />}
-        <UnitFigures progress={progress} input={asked} />
-        {unit.level !== 'cell' && (
+        {inTree ? <UnitFigures progress={progress} input={asked} /> : <Elsewhere progress={progress} input={asked} />}
+        {inTree && unit.level !== 'cell' && (
           <Tabs
             label={m.screen.parts}
             tabs={[
