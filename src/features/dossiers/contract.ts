@@ -150,25 +150,27 @@ export const recordVerdicts = endpoint(surveyCells)
     }),
   )
   .output(Recorded)
-const voteTotals = z
-  .object({
-    heldOn: Day,
-    entitled: z.number().int().min(1).max(10_000),
-    present: z.number().int().min(0),
-    inFavour: z.number().int().min(0),
-    against: z.number().int().min(0),
-    abstained: z.number().int().min(0),
-    minutesNumber: Note(60).optional(),
-  })
-  .refine((vote) => vote.present <= vote.entitled, { path: ['present'], message: 'more_than_entitled' })
-  .refine((vote) => vote.inFavour + vote.against + vote.abstained === vote.present, {
-    path: ['inFavour'],
-    message: 'votes_do_not_add_up',
-  })
+const totals = {
+  heldOn: Day,
+  entitled: z.number().int().min(1).max(10_000),
+  present: z.number().int().min(0),
+  inFavour: z.number().int().min(0),
+  against: z.number().int().min(0),
+  abstained: z.number().int().min(0),
+  minutesNumber: Note(60).optional(),
+}
+type Totals = Record<'entitled' | 'present' | 'inFavour' | 'against' | 'abstained', number>
+const addingUp = <T extends z.ZodType<Totals>>(vote: T) =>
+  vote
+    .refine(({ present, entitled }) => present <= entitled, { path: ['present'], message: 'more_than_entitled' })
+    .refine(({ inFavour, against, abstained, present }) => inFavour + against + abstained === present, {
+      path: ['inFavour'],
+      message: 'votes_do_not_add_up',
+    })
 /** Totals only: who voted how is nobody's record. */
 export const recordVote = endpoint(prepareDossiers)
   .route(post('/dossiers/{dossierId}/votes', 'Kết quả biểu quyết của chi bộ'))
-  .input(voteTotals.and(z.object({ dossierId: Id, id: Id })))
+  .input(addingUp(z.object({ dossierId: Id, id: Id, ...totals })))
   .output(z.object({ id: Id, carried: z.boolean() }))
 export const checkDossier = endpoint(reviewDossiers)
   .route(post('/dossiers/{dossierId}/checks', 'Đảng ủy kiểm tra thành phần hồ sơ'))
@@ -218,7 +220,7 @@ export const correctRecord = endpoint(correctDossiers)
   .route(post('/dossiers/{dossierId}/corrections', 'Đính chính kết quả biểu quyết hoặc ngày của một bước'))
   .input(
     z.discriminatedUnion('kind', [
-      z.object({ ...correction, kind: z.literal('vote'), vote: voteTotals }),
+      z.object({ ...correction, kind: z.literal('vote'), vote: addingUp(z.object(totals)) }),
       z.object({ ...correction, kind: z.literal('step'), step: z.object({ on: Day, reason: Line(2000).optional() }) }),
     ]),
   )
