@@ -234,6 +234,17 @@ describe('dossiers', () => {
     expect(rows.map(({ state }) => state)).toEqual(reached.toSorted())
   })
 
+  it('numbers decisions once for each body, and marks what is invented', async () => {
+    const { rows } = await sql<{ number: string; times: number }>`
+      select number, count(*) as times from (
+        select unit_id as body, decision_number as number, decision_date as day from appraisal_team
+        union all select by_unit_id, decision_number, decision_date from title_event
+          where decision_number is not null) decision
+      group by body, number, day < ${REFORM}::date`.execute(app.db)
+    expect(rows.filter(({ times }) => times > 1)).toEqual([])
+    expect(rows.filter(({ number }) => !number.startsWith('MH ')).map(({ number }) => number)).toEqual(['463-QĐ/HU'])
+  })
+
   it('that were recognised have a title, and only those', async () => {
     const { rows } = await sql`
       select d.id from dossier d full join title t on t.dossier_id = d.id
