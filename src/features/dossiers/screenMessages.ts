@@ -138,6 +138,7 @@ export const vi = {
   checkMissing: (labels: string) => `Thiếu: ${labels}`,
   checkRecorded: 'Đã ghi kết quả kiểm tra',
   checkNote: (label: string) => `Ghi chú về ${label}`,
+  checkSave: 'Ghi kết quả kiểm tra',
   checkIntro: 'Đánh dấu tài liệu có trong hồ sơ. Tài liệu thiếu thì ghi rõ cần bổ sung gì.',
   timeline: 'Diễn biến',
   noSteps: 'Chưa có bước nào.',
@@ -220,3 +221,4 @@ export const vi = {
   cancel: 'Thôi',
   opinion: 'Cho ý kiến',
 }
+export const en: typeof vi = vi

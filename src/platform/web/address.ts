@@ -1,4 +1,5 @@
-import { useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { useLocation, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { useEffect, useEffectEvent } from 'react'
 
 /** A parameter of the page's path: `useParam('dossierId')` on `/dossiers/$dossierId`. */
 export function useParam(name: string): string {
@@ -34,4 +35,13 @@ export function useChangeSearch(): (changes: Record<string, string | undefined>)
 export function useGo(): (to: string) => void {
   const router = useRouter()
   return (to) => router.history.push(to)
+}
+
+/** Told the place in the page that the address points at (`item-TC1` of `…#item-TC1`), each time somebody goes there. */
+export function useHash(onPlace: (place: string) => void): void {
+  const location = useLocation()
+  const onArrival = useEffectEvent(onPlace)
+  useEffect(() => {
+    if (location.hash) onArrival(location.hash)
+  }, [location])
 }

@@ -86,7 +86,8 @@ function OneOf({ item, label, value, onGive }: FieldsOf<Extract<Leaf, { mode: 'c
 function Amount({ item, label, value, onGive }: FieldsOf<Extract<Leaf, { mode: 'points' | 'computed' }>>) {
   const m = useMessages(messages)
   const amount = value?.kind === 'points' ? value.points : value?.kind === 'figure' ? value.figure : null
-  const unit = item.mode === 'points' ? m.pointsLabel(formatNumber(item.maxPoints)) : m.figureOf[sourceUnits[item.source]]
+  const unit =
+    item.mode === 'points' ? m.pointsLabel(formatNumber(item.maxPoints)) : m.figureOf[sourceUnits[item.source]]
   return (
     <NumberField
       label={`${label}: ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`}
@@ -94,7 +95,8 @@ function Amount({ item, label, value, onGive }: FieldsOf<Extract<Leaf, { mode: '
       value={amount}
       error={value === null ? undefined : refusalText(item, value, m)}
       onChange={(given) => {
-        if (given !== null) onGive(item.mode === 'points' ? { kind: 'points', points: given } : { kind: 'figure', figure: given })
+        if (given !== null)
+          onGive(item.mode === 'points' ? { kind: 'points', points: given } : { kind: 'figure', figure: given })
       }}
     />
   )

@@ -22,12 +22,15 @@ export function useVerdictQueue(
   const person = useSession().data?.person?.id ?? ''
   const key = `vung-manh.verdicts:${person}:${place}`
   const [made] = useState(() => new Map<string, VerdictQueue>())
-  const queue = queues.get(key) ?? made.get(key) ?? makeVerdictQueue(key, {
-    store: localStorage,
-    send,
-    later,
-    onSaved: () => client.invalidateQueries(),
-  })
+  const queue =
+    queues.get(key) ??
+    made.get(key) ??
+    makeVerdictQueue(key, {
+      store: localStorage,
+      send,
+      later,
+      onSaved: () => client.invalidateQueries(),
+    })
   made.set(key, queue)
   useEffect(() => {
     queues.set(key, queue)

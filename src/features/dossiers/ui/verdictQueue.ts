@@ -109,7 +109,10 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
     give(itemCode: string, verdict: Verdict, note: string): void {
       const now = state.unsent[itemCode]
       const id = now?.state === 'waiting' ? now.id : newId()
-      change({ ...state, unsent: { ...state.unsent, [itemCode]: { id, itemCode, verdict, note, state: 'waiting', problem: '' } } })
+      change({
+        ...state,
+        unsent: { ...state.unsent, [itemCode]: { id, itemCode, verdict, note, state: 'waiting', problem: '' } },
+      })
       plan(PAUSE)
     },
     /** Again with what was refused; the others are on their way by themselves. */
@@ -147,11 +150,17 @@ function isGiven(value: unknown): value is GivenVerdict {
   return typeof id === 'string' && typeof itemCode === 'string' && typeof note === 'string' && isVerdict(verdict)
 }
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 /** What an earlier visit left; anything unreadable is no verdict. */
 function read(store: Store, key: string): QueueState['unsent'] {
-  const text = store.getItem(key)
-  if (text === null) return {}
-  const list: unknown = JSON.parse(text)
+  const list = parsed(store.getItem(key) ?? '[]')
   const given = Array.isArray(list) ? list.filter(isGiven) : []
   return Object.fromEntries(given.map((one) => [one.itemCode, { ...one, state: 'waiting', problem: '' }]))
 }

@@ -8,7 +8,9 @@ type Words = typeof vi
 
 /** Whether a verdict meets its item; null where the set draws no line, or it does not apply. */
 export function metBy(item: Leaf, verdict: Verdict): boolean | null {
-  const result = evaluate({ items: [{ ...item, parent: null }], thresholds: [] }, { [item.code]: verdict }).results[item.code]
+  const result = evaluate({ items: [{ ...item, parent: null }], thresholds: [] }, { [item.code]: verdict }).results[
+    item.code
+  ]
   return result?.state === 'value' ? result.met : null
 }
 
@@ -27,7 +29,9 @@ export function verdictText(item: Leaf, verdict: Verdict, m: Words): string {
     case 'points':
       return m.points(formatNumber(verdict.points), formatNumber(item.mode === 'points' ? item.maxPoints : 0))
     case 'choice':
-      return 'options' in item ? (item.options.find(({ code }) => code === verdict.option)?.label ?? verdict.option) : ''
+      return 'options' in item
+        ? (item.options.find(({ code }) => code === verdict.option)?.label ?? verdict.option)
+        : ''
     case 'figure':
       return m.figure[item.mode === 'computed' ? sourceUnits[item.source] : 'percent'](formatNumber(verdict.figure))
   }
