@@ -3,9 +3,10 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { makeToken } from '#platform/server/token.ts'
 import { type Answer, type Caller, TEST_PASSWORD, testApp, type TestClock } from './database.ts'
 import { pdf } from './evidenceFiles.ts'
-import { seedPeople, unitId } from './people.ts'
+import { personId, seedPeople, unitId } from './people.ts'
 
 export type Sent = { status: number; headers: http.IncomingHttpHeaders; body: string }
 export type Sending = {
@@ -137,6 +138,45 @@ export async function evidenceStage(clock: TestClock) {
   const setState = (id: string, state: string) =>
     app.db.updateTable('dossier').set({ state }).where('id', '=', id).execute()
 
-  return { app, secretary, send, answered, begin, patch, upload, finish, create, newEvidence, newDossier, setState }
+  /** Puts thamdinh.mot on a team of the district that visits for this dossier; the visit's id. */
+  async function seatTeam(dossierId: string): Promise<string> {
+    const [team, visit, district] = [randomUUID(), randomUUID(), unitId('giong-trom')]
+    await sql`insert into appraisal_team (id, unit_id, programme_id, name, decision_number, decision_date, valid)
+      select ${team}, ${district}, programme_id, 'Tổ thử', '1-QĐ/HU', '2022-01-01', '[2022-01-01,)' from dossier where id = ${dossierId}`.execute(
+      app.db,
+    )
+    await sql`insert into appraisal_team_member (unit_id, team_id, person_id, part, valid)
+      values (${district}, ${team}, ${personId('thamdinh.mot')}, 'member', '[2022-01-01,)')`.execute(app.db)
+    await sql`insert into site_visit (unit_id, id, dossier_id, team_id, planned_on)
+      values (${cell}, ${visit}, ${dossierId}, ${team}, '2022-08-09')`.execute(app.db)
+    return visit
+  }
+
+  /** A token of another system on a unit. */
+  async function newToken(unit: string, permissions: string[]): Promise<string> {
+    const { token, hash } = makeToken()
+    await app.db
+      .insertInto('api_token')
+      .values({ id: randomUUID(), name: 'Hệ thống thử', unit_id: unitId(unit), permissions, hash })
+      .execute()
+    return token
+  }
+
+  return {
+    seatTeam,
+    newToken,
+    app,
+    secretary,
+    send,
+    answered,
+    begin,
+    patch,
+    upload,
+    finish,
+    create,
+    newEvidence,
+    newDossier,
+    setState,
+  }
 }
 export type EvidenceStage = Awaited<ReturnType<typeof evidenceStage>>

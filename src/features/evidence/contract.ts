@@ -24,7 +24,7 @@ const Kind = z.enum(fileKindCodes)
 const PurposeCode = z.enum(purposes)
 const Code = z.string().regex(/^[\p{L}\p{N}._-]{1,80}$/u)
 
-export const EvidenceUse = z.object({
+const EvidenceUse = z.object({
   id: Id,
   dossierId: Id,
   year: z.number(),

@@ -41,6 +41,28 @@ describe('What cannot become evidence is refused clearly', () => {
     })
   })
 
+  test('the same file from two people at once becomes evidence once', async () => {
+    const content = pdf('cùng lúc')
+    const uploads = await Promise.all([stage.upload(content), stage.upload(content)])
+    const answers = await Promise.all(uploads.map((uploadId) => stage.create({ uploadId })))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]))
+  })
+
+  test('a repeated request is answered again, not done again', async () => {
+    const body = {
+      id: randomUUID(),
+      title: 'Một lần',
+      effectiveOn: '2022-06-30',
+      nothingClassified: true,
+      link: 'https://a.vn',
+    }
+    const key = { 'idempotency-key': randomUUID() }
+    const send = () => stage.secretary.post(`/units/${cell}/evidence`, body, key)
+    const [once, again] = [await send(), await send()]
+    expect([once.status, again.status]).toEqual([200, 200])
+    expect(again.body).toEqual(once.body)
+  })
+
   test.each([
     ['no file and no link', {}, '/uploadId'],
     ['a number without its date', { link: 'https://a.vn', documentNumber: '12-BC/CB' }, '/documentDate'],
@@ -171,6 +193,29 @@ describe('Who sees and adds what', () => {
     })
   })
 
+  test('a team member adds what the visit saw, during the appraisal and for nothing else', async () => {
+    const [member, visit] = [await stage.app.signedIn('thamdinh.mot'), await stage.seatTeam(dossierId)]
+    const photo = { link: 'https://vungmanh.vn/anh-khao-sat' }
+    const seen = use({ purpose: 'visit', code: visit })
+    expect((await stage.create({ ...photo, use: seen }, member)).body).toMatchObject({ reason: 'dossier_locked' })
+    await stage.setState(dossierId, 'appraisal')
+    expect((await stage.create(photo, member)).body).toMatchObject({ reason: 'not_your_cell' })
+    expect((await stage.create({ ...photo, use: use() }, member)).body).toMatchObject({ reason: 'not_your_cell' })
+    expect((await stage.create({ ...photo, use: seen }, member)).status).toBe(200)
+    expect((await stage.create({ ...photo, use: use({ purpose: 'visit', code: visit }) })).status).toBe(403)
+  })
+
+  test('another system reads and adds as far as its token’s unit and permissions go', async () => {
+    const url = `/api/v1/units/${cell}/evidence`
+    const ask = async (unit: string, permissions: string[]) => {
+      const headers = { authorization: `Bearer ${await stage.newToken(unit, permissions)}` }
+      return (await stage.app.app.inject({ url, headers })).statusCode
+    }
+    expect(await ask('my-thanh', ['evidence.read'])).toBe(200)
+    expect(await ask('my-thanh', ['unit.read'])).toBe(403)
+    expect(await ask('thi-tran-giong-trom', ['evidence.read'])).toBe(404)
+  })
+
   test('the commune may still complete what the cell has submitted to it', async () => {
     await stage.setState(dossierId, 'commune_review')
     const link = { link: 'https://vungmanh.vn/bo-sung', use: use() }
@@ -198,11 +243,16 @@ describe('A file is read', () => {
     expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/u)
   })
 
-  test('pictures and PDF in place when asked, Word always saved', async () => {
-    const word = added(await stage.create({ uploadId: await stage.upload(docx('luôn tải'), 'a.docx') }))
-    const paper = await stage.newEvidence()
-    expect((await fetchFile(word.id, { query: '?cach=xem' })).headers['content-disposition']).toMatch(/^attachment/u)
-    expect((await fetchFile(paper.id, { query: '?cach=xem' })).headers['content-disposition']).toMatch(/^inline/u)
+  test('in place when asked, if it is a picture or a PDF; Word is always saved', async () => {
+    const opened = async (content: Buffer, name: string) => {
+      const { id } = added(await stage.create({ uploadId: await stage.upload(content, name) }))
+      const { headers } = await fetchFile(id, { query: '?as=view' })
+      return [String(headers['content-disposition']).split(';')[0], String(headers['content-security-policy'])]
+    }
+    expect(await opened(docx('luôn tải'), 'a.docx')).toEqual(['attachment', expect.stringContaining('sandbox')])
+    expect(await opened(jpeg('xem ngay'), 'a.jpg')).toEqual(['inline', expect.stringContaining('sandbox')])
+    // Browsers do not start their PDF reader in a sandbox.
+    expect(await opened(pdf('xem ngay'), 'a.pdf')).toEqual(['inline', expect.not.stringContaining('sandbox')])
   })
 
   test('by nobody who may not, and every reading is in the journal', async () => {

@@ -57,9 +57,9 @@ export const plugin: Plugin = async (app, services) => {
   })
   app.get('/api/v1/units/:unitId/evidence/:evidenceId/file', { compress: false }, async (request, reply) => {
     const { unitId, evidenceId } = FileAddress.parse(request.params)
-    const { cach } = HowToShow.parse(request.query)
+    const { as } = HowToShow.parse(request.query)
     const open = await inCall(request, readEvidence, (call) =>
-      openDownload(call, { unitId, evidenceId, inPlace: cach === 'xem' }),
+      openDownload(call, { unitId, evidenceId, inPlace: as === 'view' }),
     )
     const { stream, headers } = await open()
     return reply.headers(headers).send(stream)
@@ -71,7 +71,7 @@ const address = (name: 'upload' | 'evidence') =>
     throw new Problem('not_found', { reason: name })
   })
 const FileAddress = z.object({ unitId: address('evidence'), evidenceId: address('evidence') })
-const HowToShow = z.object({ cach: z.enum(['xem', 'tai']).catch('tai') })
+const HowToShow = z.object({ as: z.enum(['view', 'save']).catch('save') })
 
 type OnUpload = (request: FastifyRequest, reply: FastifyReply, uploadId: string) => Promise<void>
 

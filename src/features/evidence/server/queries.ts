@@ -84,8 +84,8 @@ function selectEvidence(tx: Tx, unitId: string) {
 
 type EvidenceRow = Awaited<ReturnType<ReturnType<typeof selectEvidence>['executeTakeFirstOrThrow']>>
 
-/** Where a file is read; `?cach=xem` shows it in place instead of saving it. */
-export const fileAddress = (unitId: string, evidenceId: string): string =>
+/** Where a file is read; `?as=view` shows it in place instead of saving it. */
+const fileAddress = (unitId: string, evidenceId: string): string =>
   `/api/v1/units/${unitId}/evidence/${evidenceId}/file`
 
 function viewOf(unitId: string, row: EvidenceRow, parts: readonly Part[]): EvidenceView {

@@ -22,7 +22,7 @@ const ROW_KEPT_DAYS = 30
 export const uploadFolder = (settings: Settings): string => path.join(settings.dataDir, 'uploads')
 const placeOf = (settings: Settings, uploadId: string): string => path.join(uploadFolder(settings), uploadId)
 
-export type UploadStart = { unitId: string; fileName: string; bytes: number }
+type UploadStart = { unitId: string; fileName: string; bytes: number }
 
 /** Begin an upload into a cell: it belongs to the account. Refused before a byte is read when it can come to nothing. */
 export async function startUpload(call: Call, { unitId, fileName, bytes }: UploadStart): Promise<string> {

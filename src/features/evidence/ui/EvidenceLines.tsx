@@ -89,7 +89,7 @@ function OpenButtons({ evidence: { file, link } }: { evidence: EvidenceView }) {
   return (
     <>
       {file.shown && (
-        <HrefButton small look="quiet" icon="image" href={`${file.address}?cach=xem`} elsewhere>
+        <HrefButton small look="quiet" icon="image" href={`${file.address}?as=view`} elsewhere>
           {m.view}
         </HrefButton>
       )}

@@ -20,9 +20,9 @@ import { WithdrawDialog } from './WithdrawDialog.tsx'
 export function EvidencePage() {
   const m = useMessages(messages)
   const unitId = useParam('unitId')
-  const [shown, setShown] = useSearchParam('hien')
+  const [shown, setShown] = useSearchParam('shown')
   const [leaving, setLeaving] = useState<EvidenceView | null>(null)
-  const withdrawn = shown === 'da-rut' ? 'only' : 'without'
+  const withdrawn = shown === 'withdrawn' ? 'only' : 'without'
   const { data, problem, refetch } = useQueryOf(listEvidence, { unitId, withdrawn })
   if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
   if (!data) return <Loading as="page" />
@@ -41,7 +41,7 @@ export function EvidencePage() {
           <SelectField
             label={m.filter}
             value={withdrawn}
-            onChange={(value) => setShown(value === 'only' ? 'da-rut' : undefined)}
+            onChange={(value) => setShown(value === 'only' ? 'withdrawn' : undefined)}
             options={[
               { value: 'without', label: m.inUse },
               { value: 'only', label: m.onlyWithdrawn },

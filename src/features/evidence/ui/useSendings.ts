@@ -11,7 +11,7 @@ import { refusals } from '../refusal.ts'
 import { problemOfFile, sendFile, type SendingControl } from './sending.ts'
 
 export type CheckedFile = OutputOf<typeof finishUpload>
-export type Phase = 'sending' | 'paused' | 'waiting' | 'checking' | 'received' | 'refused'
+type Phase = 'sending' | 'paused' | 'waiting' | 'checking' | 'received' | 'refused'
 
 /** A file on its way, as the screen shows it. */
 export interface Sending {
