@@ -60,3 +60,13 @@ export const documentWorkflow = workflow<DocumentState, DocumentAction, Document
 
 /** Whether a document in this state has its number and date for good. */
 export const isNumbered = (state: DocumentState): boolean => state !== 'draft' && state !== 'submitted'
+
+/** Decisions about a title are signed together with the step they decide, and undone only by another decision. */
+export const decisionTypes: readonly DocumentType[] = [
+  'recognitionDecision',
+  'confirmationDecision',
+  'reappraisalDecision',
+  'reviewDecision',
+  'revocationDecision',
+]
+export const isDecision = (type: DocumentType): boolean => decisionTypes.includes(type)

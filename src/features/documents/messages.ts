@@ -33,6 +33,9 @@ export const vi = {
     minutes_need_two_signers: 'Biên bản cần người ghi và người chủ trì ký',
     signer_unknown: 'Chưa có tên người ký',
     nothing_written: 'Văn bản chưa có nội dung',
+    no_committee_term: 'Chưa ghi nhiệm kỳ của cơ quan ban hành: hãy nhập nhiệm kỳ để lấy số văn bản',
+    unit_ended: 'Cơ quan ban hành không còn hoạt động vào ngày ký',
+    later_number_taken: 'Đã có văn bản mang số sau ghi ngày muộn hơn',
   },
   warning: {
     names_abolished_bodies: (phrases: string) => `Văn bản nhắc cơ quan cấp huyện đã kết thúc hoạt động: ${phrases}`,
@@ -84,6 +87,9 @@ export const en: typeof vi = {
     minutes_need_two_signers: 'Minutes need a recorder and a chair to sign',
     signer_unknown: 'The signer is not named yet',
     nothing_written: 'The document has no content yet',
+    no_committee_term: 'The term of the issuing committee is not recorded: enter it, numbers run within a term',
+    unit_ended: 'The issuing body no longer existed on the day of signing',
+    later_number_taken: 'A later number of this series already bears a later day',
   },
   warning: {
     names_abolished_bodies: (phrases) => `The document names district bodies that no longer exist: ${phrases}`,

@@ -19,6 +19,8 @@ const Environment = z.object({
   /** Off only where a test asks more of the server than people ever do. */
   RATE_LIMIT: Flag.default(true),
   SECRET: z.string().min(32).optional(),
+  /** The private key of certificates (PKCS#8, PEM) where several machines share it; else a file of the data folder. */
+  CERTIFICATE_KEY: z.string().optional(),
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().default('auto'),
   S3_BUCKET: z.string().optional(),
