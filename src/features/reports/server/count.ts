@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Counts, noCounts } from '../report.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Scope } from './scope.ts'
-import { cellsOf, inNtmCommune } from '#features/targets/server/cells.ts'
+import { cellsOf, ntmCells } from '#features/targets/server/cells.ts'
 
 /**
  * A title `t` as it stood on the day: recognised by then, not yet over, and not revoked by the last thing that had
@@ -19,12 +19,21 @@ const recognisedInYear = ({ asOf, year, programmeId }: Scope) => sql<boolean>`
   t.programme_id = ${programmeId} and t.recognised_on <= ${asOf}::date
   and t.recognised_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)`
 
-/** What is known of each cell on the day. */
-const facts = (scope: Scope) => sql`
-  select one.cell_id, ${inNtmCommune(scope, 'one.cell_id')} as ntm,
-    exists (select from title t where t.unit_id = one.cell_id and ${inForce(scope)}) as held,
-    exists (select from title t where t.unit_id = one.cell_id and ${recognisedInYear(scope)}) as recognised_in_year
-  from (select distinct cell_id from cell) one`
+/** What is known of each cell on the day: the cells of some units, and the facts of each. */
+const withFacts = (scope: Scope, unitIds: readonly string[]) => sql`
+  with cell as materialized (${cellsOf(scope, unitIds)}),
+  ntm as (${ntmCells(scope)}),
+  held as (
+    select t.unit_id as cell_id from (select distinct cell_id from cell) one
+    join title t on t.unit_id = one.cell_id where ${inForce(scope)} group by t.unit_id),
+  recognised as (
+    select t.unit_id as cell_id from (select distinct cell_id from cell) one
+    join title t on t.unit_id = one.cell_id where ${recognisedInYear(scope)} group by t.unit_id),
+  fact as materialized (
+    select one.cell_id, ntm.cell_id is not null as ntm, held.cell_id is not null as held,
+      recognised.cell_id is not null as recognised_in_year
+    from (select distinct cell_id from cell) one
+    left join ntm using (cell_id) left join held using (cell_id) left join recognised using (cell_id))`
 
 /** The counts of each of these units, from records, in one statement. */
 export async function countUnits(tx: Tx, scope: Scope, unitIds: readonly string[]): Promise<Map<string, Counts>> {
@@ -37,7 +46,7 @@ type CellCounts = Omit<Counts, 'yearTarget' | 'termTarget'>
 
 async function countCells(tx: Tx, scope: Scope, unitIds: readonly string[]): Promise<Map<string, CellCounts>> {
   const { rows } = await sql<CellCounts & { unitId: string }>`
-    with cell as materialized (${cellsOf(scope, unitIds)}), fact as materialized (${facts(scope)})
+    ${withFacts(scope, unitIds)}
     select cell.unit_id as "unitId", count(*) as cells, count(*) filter (where ntm) as "ntmCells",
       count(*) filter (where held) as held, count(*) filter (where ntm and held) as "ntmHeld",
       count(*) filter (where recognised_in_year) as "recognisedInYear"
@@ -63,8 +72,8 @@ async function sumTargets(
     join lateral (select k.level from unit_version pv join unit_kind k on k.code = pv.kind
       where pv.unit_id = c.descendant_id order by pv.valid desc limit 1) before on before.level = nk.level
     where c.ancestor_id = any (${ids}::uuid[]) and c.via = 'lineage' and c.depth = 1 and c.valid @> ${today}::date`
-  const own = sql`select id as unit_id, id as source_id from unnest(${ids}::uuid[]) id`
-  const standing = sql`where exists (select from unit_version v where v.unit_id = id and v.valid @> ${today}::date)`
+  const own = sql`select own.unit_id, own.unit_id as source_id from unnest(${ids}::uuid[]) as own (unit_id)`
+  const standing = sql`where exists (select from unit_version v where v.unit_id = own.unit_id and v.valid @> ${today}::date)`
   const { rows } = await sql<{ unitId: string; yearTarget: number | null; termTarget: number | null }>`
     with source as (
       ${own} ${basis === 'now' ? sql`${standing} ${inherited}` : sql``}
@@ -106,7 +115,7 @@ export type CellRecord = {
 export async function listCells(tx: Tx, scope: Scope, unitId: string): Promise<CellRecord[]> {
   const { asOf, programmeId } = scope
   const { rows } = await sql<CellRecord>`
-    with cell as materialized (${cellsOf(scope, [unitId])}), fact as materialized (${facts(scope)})
+    ${withFacts(scope, [unitId])}
     select fact.cell_id as "cellId", v.name, commune.id as "communeId", commune.name as "communeName",
       fact.ntm, fact.held, fact.recognised_in_year as "recognisedInYear",
       title.id as "titleId", title.recognised_on as "recognisedOn", title.decision_number as "decisionNumber",

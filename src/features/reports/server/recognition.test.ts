@@ -184,6 +184,11 @@ describe('as then and as now, around 1 July 2025', () => {
     expect(await report('luong-phu', '2025-07-01', 'then')).toMatchObject({ ALL_CELLS: '2/3 66,7%' })
   })
 
+  it('as now is as then for a unit that nothing has happened to', async () => {
+    expect(await report('tp', '2022-06-30', 'now')).toEqual(await report('tp', '2022-06-30', 'then'))
+    expect(await report('tp', '2022-06-30', 'now')).toMatchObject({ YEAR_REGISTERED: '14/12 116,7%' })
+  })
+
   it('a unit that has ended has no place in today’s tree, which is told beside the answer', async () => {
     clock.setTo('2025-07-01')
     const { out, err } = await cli('--unit', 'my-thanh', '--as-of', '2021-12-01', '--basis', 'now', '--json')

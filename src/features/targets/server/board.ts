@@ -5,7 +5,7 @@ import { getUnitOnDay, type UnitOnDay, unitsBelow } from '#features/units/server
 import { checkCascade, type Check, gapsOf, type Promise as Promised } from '../cascade.ts'
 import type { TargetBoard } from '../contract.ts'
 import { type Denominator, inForceOn, promisedCells, promisingLevels, stateOn } from '../target.ts'
-import { cellsOf, inNtmCommune } from './cells.ts'
+import { cellsOf, ntmCells } from './cells.ts'
 import { listTargets, nameOf, partsOf, requireWithinScope, type StoredTarget, viewTarget } from './queries.ts'
 import { getProgrammeOn } from './term.ts'
 
@@ -125,9 +125,8 @@ function ownCheck(
 async function countCells(tx: Tx, on: string, unitIds: readonly string[]): Promise<CellCounts> {
   const tree = { asOf: on, basis: 'then', today: on } as const
   const { rows } = await sql<{ unitId: string; cells: number; ntmCells: number }>`
-    with cell as (${cellsOf(tree, unitIds)})
-    select unit_id as "unitId", count(*) as cells,
-      count(*) filter (where ${inNtmCommune(tree, 'cell.cell_id')}) as "ntmCells"
-    from cell group by unit_id`.execute(tx)
+    with cell as materialized (${cellsOf(tree, unitIds)}), ntm as (${ntmCells(tree)})
+    select cell.unit_id as "unitId", count(*) as cells, count(ntm.cell_id) as "ntmCells"
+    from cell left join ntm using (cell_id) group by cell.unit_id`.execute(tx)
   return new Map(rows.map(({ unitId, ...counts }) => [unitId, counts]))
 }

@@ -24,10 +24,16 @@ export const cellsOf = (tree: TreeOfDay, unitIds: readonly string[]) => sql`
     and cv.kind in ('hamlet_cell', 'neighbourhood_cell')
   where c.ancestor_id = any (${[...unitIds]}::uuid[]) and ${attributes(tree)}`
 
-/** Whether the commune a cell belonged to that day held the title of nông thôn mới or đô thị văn minh that day. */
-export const inNtmCommune = ({ asOf }: TreeOfDay, cellId: string) => sql<boolean>`exists (
-  select from unit_closure up
-  join unit_version uv on uv.unit_id = up.ancestor_id and uv.valid @> ${asOf}::date
+/**
+ * Of the cells in `cell`, those whose commune of that day held the title of nông thôn mới or đô thị văn minh that day.
+ * A set rather than a question asked of each cell, so that the work grows with the cells and not with the country.
+ */
+export const ntmCells = ({ asOf }: TreeOfDay) => sql`
+  with above as materialized (
+    select up.descendant_id, up.ancestor_id from (select distinct cell_id from cell) one
+    join unit_closure up on up.descendant_id = one.cell_id and up.via = 'parent' and up.valid @> ${asOf}::date)
+  select above.descendant_id as cell_id from above
+  join unit_standing s on s.unit_id = above.ancestor_id and s.valid @> ${asOf}::date
+  join unit_version uv on uv.unit_id = above.ancestor_id and uv.valid @> ${asOf}::date
   join unit_kind uk on uk.code = uv.kind and uk.level = 'commune'
-  join unit_standing s on s.unit_id = up.ancestor_id and s.valid @> ${asOf}::date
-  where up.descendant_id = ${sql.ref(cellId)} and up.via = 'parent' and up.valid @> ${asOf}::date)`
+  group by above.descendant_id`
