@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { addDays } from '#shared/format.ts'
 import type { FieldError } from '#shared/fieldError.ts'
 import { type Language, Problem } from '#shared/problem.ts'
-import { findRevision } from '#features/rule-sets/server/queries.ts'
+import { holdRevision } from '#features/rule-sets/server/queries.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { en, vi } from '../messages.ts'
-import { checkProgramme, type ProgrammeContent } from '../programme.ts'
+import { checkProgramme, type ProgrammeContent, type ProgrammeRuleSet } from '../programme.ts'
 import { refusals } from '../refusals.ts'
 import { getProgramme } from './queries.ts'
 
@@ -33,17 +33,25 @@ function requireSound(content: ProgrammeContent, language: Language): void {
   throw new Problem('invalid', { reason: 'programme', detail: refusals.content, errors, data: { problems } })
 }
 
-/** The published set behind each code and revision a programme names. */
+/** The set behind each code and revision a programme names: published, and in force on every day it is used. */
 async function ruleSetIds(tx: Tx, { ruleSets }: ProgrammeContent, language: Language): Promise<string[]> {
   const ids: string[] = []
   const errors: FieldError[] = []
-  for (const [index, { code, revision }] of ruleSets.entries()) {
-    const row = await findRevision(tx, code, revision)
-    if (row && row.publishedAt !== null) ids.push(row.id)
-    else errors.push({ pointer: `/content/ruleSets/${index}`, detail: refusals.ruleSet[language] })
+  for (const [index, used] of ruleSets.entries()) {
+    const row = await holdRevision(tx, used.code, used.revision)
+    const refusal =
+      !row || row.publishedAt === null ? refusals.ruleSet : isWithin(used, row) ? null : refusals.outOfForce
+    if (refusal) errors.push({ pointer: `/content/ruleSets/${index}`, detail: refusal[language] })
+    else if (row) ids.push(row.id)
   }
-  if (errors.length > 0) throw new Problem('invalid', { reason: 'rule_set', detail: refusals.ruleSet, errors })
+  if (errors.length > 0) throw new Problem('invalid', { reason: 'rule_set', errors })
   return ids
+}
+
+/** Whether a set is used only on days on which it is in force. */
+function isWithin(used: ProgrammeRuleSet, set: { effectiveFrom: string; effectiveTo: string | null }): boolean {
+  if (used.validFrom < set.effectiveFrom) return false
+  return set.effectiveTo === null || (used.validTo !== null && used.validTo <= set.effectiveTo)
 }
 
 async function placeRuleSets(tx: Tx, programmeId: string, content: ProgrammeContent, ids: readonly string[]) {

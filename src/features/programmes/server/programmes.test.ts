@@ -101,6 +101,13 @@ describe('a programme', () => {
     })
   })
 
+  it('uses a criteria set only within the days it is in force', async () => {
+    const { id, content } = await created()
+    const early = { code: '02-hd-btctu', revision: 1, validFrom: '2021-03-08', validTo: null }
+    const answer = await officer.put(`/programmes/${id}`, { version: 1, content: { ...content, ruleSets: [early] } })
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '/content/ruleSets/0' }] } })
+  })
+
   it('can pass from one criteria set to another on a day', async () => {
     const { id, content } = await created()
     const ruleSets = [

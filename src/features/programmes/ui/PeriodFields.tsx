@@ -26,7 +26,7 @@ export function PeriodFields({ period, onChange, onRemove }: PeriodFieldsProps) 
   return (
     <fieldset className="programme-part" aria-label={period.label || m.periodLabel}>
       <TextField label={m.periodLabel} maxLength={200} value={period.label} onChange={(label) => change({ label })} />
-      <Grid min={18}>
+      <div className="programme-days">
         <DayField label={m.validFrom} value={period.validFrom} onChange={(validFrom) => change({ validFrom })} />
         <DayField
           label={m.validTo}
@@ -35,7 +35,7 @@ export function PeriodFields({ period, onChange, onRemove }: PeriodFieldsProps) 
           value={period.validTo ?? ''}
           onChange={(day) => change({ validTo: day || null })}
         />
-      </Grid>
+      </div>
       <Grid min={13}>
         <SelectField
           label={m.proposalLevel}

@@ -59,7 +59,7 @@ export function ProgrammesPage() {
               keyOf={({ id }) => id}
               toOf={({ id }) => `/programmes/${id}`}
               empty={
-                <EmptyState icon="flag" title={m.empty}>
+                <EmptyState icon="calendar" title={m.empty}>
                   {m.emptyDetail}
                 </EmptyState>
               }

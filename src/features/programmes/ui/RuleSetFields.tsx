@@ -3,7 +3,7 @@ import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { DayField } from '#platform/web/DayField.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Grid, Stack } from '#platform/web/Layout.tsx'
+import { Stack } from '#platform/web/Layout.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { addDays } from '#shared/format.ts'
@@ -55,7 +55,7 @@ export function RuleSetFields({ ruleSets, onChange, onRemoved }: RuleSetFieldsPr
                   if (set) change({ code: set.code, revision: set.revision })
                 }}
               />
-              <Grid min={18}>
+              <div className="programme-days">
                 <DayField label={m.validFrom} value={used.validFrom} onChange={(validFrom) => change({ validFrom })} />
                 <DayField
                   label={m.validTo}
@@ -64,7 +64,7 @@ export function RuleSetFields({ ruleSets, onChange, onRemoved }: RuleSetFieldsPr
                   value={used.validTo ?? ''}
                   onChange={(day) => change({ validTo: day || null })}
                 />
-              </Grid>
+              </div>
               <div>
                 <Button
                   small

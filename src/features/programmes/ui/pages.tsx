@@ -8,7 +8,7 @@ export const pages: Page[] = [
     load: async () => (await import('./ProgrammesPage.tsx')).ProgrammesPage,
     nav: {
       label: { vi: 'Chương trình', en: 'Programmes' },
-      icon: 'flag',
+      icon: 'calendar',
       order: 50,
       place: 'more',
       for: writeProgrammes,

@@ -100,9 +100,19 @@ export async function getRuleSetRow(tx: Tx, ruleSetId: string): Promise<RuleSetR
   return Row.parse(row)
 }
 
-export async function findRevision(tx: Tx, code: string, revision: number): Promise<RuleSetRow | undefined> {
-  const row = await rows(tx).where('r.code', '=', code).where('r.revision', '=', revision).executeTakeFirst()
-  return row && Row.parse(row)
+/**
+ * A revision by its code and number, held until the transaction ends: whoever ties something to it knows that it is not
+ * being retired meanwhile.
+ */
+export async function holdRevision(tx: Tx, code: string, revision: number): Promise<RuleSetRow | undefined> {
+  const held = await tx
+    .selectFrom('rule_set')
+    .select('id')
+    .where('code', '=', code)
+    .where('revision', '=', revision)
+    .forShare()
+    .executeTakeFirst()
+  return held && getRuleSetRow(tx, held.id)
 }
 
 /** Which revision of a code holds on the day of an event. */

@@ -10,6 +10,7 @@ import { type Item, isLeaf, itemKinds, itemModes } from '../item.ts'
 import * as messages from '../messages.ts'
 import { CodeField } from './CodeField.tsx'
 import { ScoreFields } from './ScoreFields.tsx'
+import './RuleSetItems.css'
 
 interface ItemFieldsProps {
   items: readonly Item[]
@@ -41,7 +42,7 @@ export function ItemFields({ items, item, onChange, onMove, onAddInside, onRemov
         checked={item.toBeEntered}
         onChange={(toBeEntered) => onChange({ ...item, toBeEntered }, 'toBeEntered')}
       />
-      <Grid min={13}>
+      <div className="rule-fields">
         <CodeField
           code={item.code}
           taken={items.flatMap(({ code }) => (code === item.code ? [] : [code]))}
@@ -62,7 +63,7 @@ export function ItemFields({ items, item, onChange, onMove, onAddInside, onRemov
             .map((value) => ({ value, label: m.modes[value] }))}
           onChange={(mode) => onChange(withMode(item, mode), 'mode')}
         />
-      </Grid>
+      </div>
       <ScoreFields item={item} onChange={onChange} />
       {isLeaf(item) && (
         <Grid min={15}>
