@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import * as messages from '../messages.ts'
@@ -14,17 +15,22 @@ export function LinkCard({
   onClose: () => void
 }) {
   const m = useMessages(messages)
+  const card = useRef<HTMLDivElement>(null)
+  // It opens above the button that was pressed: who types goes on there.
+  useEffect(() => card.current?.querySelector('input')?.focus(), [])
   return (
-    <Card title={m.link}>
-      <EvidenceForm
-        unitId={unitId}
-        place={place}
-        source="link"
-        suggestedTitle=""
-        takenToday={false}
-        onDone={onClose}
-        onCancel={onClose}
-      />
-    </Card>
+    <div ref={card}>
+      <Card title={m.link}>
+        <EvidenceForm
+          unitId={unitId}
+          place={place}
+          source="link"
+          suggestedTitle=""
+          takenToday={false}
+          onDone={onClose}
+          onCancel={onClose}
+        />
+      </Card>
+    </div>
   )
 }
