@@ -18,6 +18,12 @@ export const readDossiers = permission('dossier.read', { vi: 'Xem hồ sơ chi b
   at('commune', readers),
   at('cell', readers),
 ])
+/** Only what follows from one's own parts; whoever has none has nothing to do. */
+const readOwnTasks = permission(
+  'todo.read',
+  { vi: 'Xem việc cần làm của mình', en: 'See one’s own tasks' },
+  'signed_in',
+)
 const startDossiers = permission('dossier.start', { vi: 'Mở hồ sơ đăng ký', en: 'Start a dossier' }, [cell, commune])
 const surveyCells = permission('dossier.survey', { vi: 'Ghi khảo sát đầu năm', en: 'Record the survey' }, [
   cell,
@@ -75,7 +81,7 @@ export const getDossier = endpoint(readDossiers)
   .route(get('/dossiers/{dossierId}', 'Một hồ sơ: đường đến công nhận, tiêu chí, các bước'))
   .input(z.object({ dossierId: Id }))
   .output(DossierView)
-export const listTasks = endpoint(readDossiers)
+export const listTasks = endpoint(readOwnTasks)
   .route(get('/todo', 'Việc cần làm của tôi'))
   .output(z.object({ today: Day, items: z.array(TaskView) }))
 const unitYear = z.object({ unitId: Id, programmeId: Id.optional(), year: Year.optional() })

@@ -54,9 +54,9 @@ describe('the items of a dossier', () => {
       ['1', 'met', false, 'survey'],
       ['2', 'in_progress', false, 'survey'],
       ['3', 'not_met', false, 'survey'],
-      ['4', 'in_progress', true, null],
+      ['4', 'missing', true, null],
     ])
-    expect(countItems(items)).toEqual({ met: 1, inProgress: 2, missing: 1, late: 1, of: 4 })
+    expect(countItems(items)).toEqual({ met: 1, inProgress: 1, missing: 2, late: 1, of: 4 })
   })
 
   it.each([

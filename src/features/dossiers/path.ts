@@ -89,13 +89,14 @@ export function countingVerdicts({ state, verdicts }: Pick<DossierFacts, 'state'
   return { verdicts: Object.fromEntries(entries), judgedBy }
 }
 
-/** Every leaf of the set as it stands; `in_progress`: not met, but worked on (evidence, or a place in the road map). */
+/** Every leaf of the set as it stands; `in_progress`: not met, but worked on (evidence, or a day of the road map still ahead). */
 export function itemsOnPath(facts: DossierFacts, today: string): ItemOnPath[] {
   const { verdicts, judgedBy } = countingVerdicts(facts)
   const { results } = evaluate(facts.ruleSet, verdicts)
   return facts.ruleSet.items.filter(isLeaf).map(({ code, mandatory }) => {
     const dueOn = facts.roadmap.find(({ itemCode }) => itemCode === code)?.dueOn ?? null
-    const status = statusOf(results[code], dueOn !== null || (facts.evidence[code] ?? 0) > 0)
+    const workedOn = (facts.evidence[code] ?? 0) > 0 || (dueOn !== null && dueOn >= today)
+    const status = statusOf(results[code], workedOn)
     const open = status !== 'met' && status !== 'not_applicable' && !isClosed(facts.state)
     return { code, mandatory, status, judgedBy: judgedBy(code), dueOn, late: open && dueOn !== null && dueOn < today }
   })
