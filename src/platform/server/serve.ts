@@ -25,9 +25,7 @@ export type Call = {
   services: Services
 }
 
-/** A person is meant, not a system: commands that a person must answer for. */
-export type PersonCall = Call & { personId: string }
-
+/** A person is meant, not a system: for commands that a person must answer for. */
 export function requirePerson(call: Call): string {
   if (call.actor.personId === null) throw new Problem('forbidden', { reason: 'person_required' })
   return call.actor.personId
