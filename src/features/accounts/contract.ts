@@ -98,10 +98,16 @@ export const AccountView = z.object({
 })
 export type AccountView = z.infer<typeof AccountView>
 
-/** Everybody with a position within the administrator's units, with or without an account, by name. */
+export const AccountFilter = PageQuery.extend({
+  q: z.string().max(200).optional(),
+  held: z.enum(['now', 'before']).default('now'),
+})
+export type AccountFilter = z.infer<typeof AccountFilter>
+
+/** Everybody with a position within the administrator's units, now or only before, with or without an account, by name. */
 export const listAccounts = endpoint(keepAccounts)
   .route({ method: 'GET', path: '/accounts', summary: 'Tài khoản của những người trong phạm vi' })
-  .input(PageQuery.extend({ q: z.string().max(200).optional() }))
+  .input(AccountFilter)
   .output(pageOf(AccountView))
 
 export const NewAccount = z.object({ personId: Id, username: Username, oneTimePassword: OneTimePassword })

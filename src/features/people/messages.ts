@@ -31,6 +31,7 @@ export const vi = {
   person: 'Họ tên',
   time: 'Thời gian giữ',
   by: 'Quyết định',
+  todo: 'Việc',
   withheld: 'Không hiển thị ngoài phạm vi',
   since: (day: string) => `từ ${day}`,
   between: (from: string, to: string) => `${from} – ${to}`,
@@ -41,7 +42,6 @@ export const vi = {
   given: 'Đã ghi chức vụ',
   who: 'Người giữ chức vụ',
   whoHint: 'Gõ họ tên; chọn trong danh sách nếu người này đã có trong hệ thống.',
-  known: 'Đã có trong hệ thống',
   newPerson: (name: string) => `Ghi người mới: ${name}`,
   chosen: (name: string) => `Đã chọn: ${name}`,
   change: 'Chọn người khác',
@@ -60,7 +60,6 @@ export const vi = {
   needTitle: 'Hãy ghi chức vụ.',
   needDay: 'Hãy ghi ngày.',
   cancel: 'Thôi',
-  unitPage: 'Đơn vị',
 }
 
 export const en: typeof vi = {
@@ -71,6 +70,7 @@ export const en: typeof vi = {
   person: 'Name',
   time: 'Held',
   by: 'Decision',
+  todo: 'Do',
   withheld: 'Not shown outside the unit',
   since: (day) => `since ${day}`,
   between: (from, to) => `${from} – ${to}`,
@@ -81,7 +81,6 @@ export const en: typeof vi = {
   given: 'The position is recorded',
   who: 'Who holds it',
   whoHint: 'Type the name; choose from the list if the person is known already.',
-  known: 'Known already',
   newPerson: (name) => `Record a new person: ${name}`,
   chosen: (name) => `Chosen: ${name}`,
   change: 'Choose somebody else',
@@ -120,5 +119,4 @@ export const en: typeof vi = {
   needTitle: 'Write the position.',
   needDay: 'Write the day.',
   cancel: 'Cancel',
-  unitPage: 'Unit',
 }

@@ -49,6 +49,8 @@ export const UnitRow = UnitRef.extend({
   children: z.number(),
   /** Standings held that day. */
   standings: z.array(z.enum(standingKinds)),
+  /** Of a cell: members by its newest profile that day; null where none is recorded or it is not one's own unit. */
+  members: z.number().nullable(),
 })
 export type UnitRow = z.infer<typeof UnitRow>
 

@@ -77,7 +77,7 @@ export function storyOf(
         otherId: goes ? toId : fromId,
       }
     })
-  return [...changes, ...end, ...links]
+  return [...links, ...end, ...changes.toReversed()]
     .filter(({ on }) => on <= today)
     .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
+import './DataTable.css'
 import './TreeTable.css'
 import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'

@@ -6,11 +6,13 @@ import { fold } from '#shared/text.ts'
 import type { Account } from '#platform/server/accountStore.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { actionsIn, refuseManaging, stateOf } from '../account.ts'
-import { type AccountView, keepAccounts } from '../contract.ts'
+import { type AccountFilter, type AccountView, keepAccounts } from '../contract.ts'
 import { refusals } from '../refusal.ts'
 
 type PersonRow = { id: string; name: string; unitsHeld: string[]; positions: AccountView['positions'] }
-type Wanted = { personId: string } | { q: string; after: [string, string] | null; limit: number }
+type Wanted =
+  | { personId: string }
+  | { q: string; held: 'now' | 'before'; after: [string, string] | null; limit: number }
 
 /** Units where the actor is administrator. */
 const administered = ({ actor }: Call): string[] =>
@@ -23,6 +25,7 @@ async function peopleUnder(call: Call, wanted: Wanted): Promise<PersonRow[]> {
     'personId' in wanted
       ? sql`h.id = ${wanted.personId}`
       : sql`(h.name_folded like ${`${like}%`} or h.name_folded like ${`% ${like}%`})
+          and (now.units is null) = ${wanted.held === 'before'}
           ${wanted.after === null ? sql`` : sql`and (h.name, h.id) > (${wanted.after[0]}, ${wanted.after[1]}::uuid)`}`
   const { rows } = await sql<PersonRow>`
     select h.id, h.name, coalesce(now.units, '{}') as "unitsHeld", coalesce(now.positions, '[]') as positions
@@ -79,12 +82,10 @@ async function asViews(call: Call, people: readonly PersonRow[]): Promise<Accoun
 
 const Key = z.tuple([z.string(), z.uuid()])
 
-export async function listAccounts(
-  call: Call,
-  { q = '', cursor, limit }: { q?: string | undefined; cursor?: string | undefined; limit: number },
-) {
+export async function listAccounts(call: Call, { q = '', held, cursor, limit }: AccountFilter) {
   const people = await peopleUnder(call, {
     q,
+    held,
     after: cursor === undefined ? null : readCursor(cursor),
     limit: limit + 1,
   })

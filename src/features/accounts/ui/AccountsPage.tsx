@@ -13,6 +13,7 @@ import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { toProblem } from '#platform/web/problem.ts'
 import { keyOf } from '#platform/web/queries.ts'
+import { SelectField } from '#platform/web/SelectField.tsx'
 import { StateChip, type Tone } from '#platform/web/StateChip.tsx'
 import { TextField } from '#platform/web/TextField.tsx'
 import { type AccountView, listAccounts } from '../contract.ts'
@@ -34,12 +35,25 @@ export function AccountsPage() {
   const m = useMessages(messages)
   const [q = '', find] = useSearchParam('q')
   const [deed, setDeed] = useState<Deed | null>(null)
-  const { data, problem, refetch, isFetching, fetchNextPage, hasNextPage } = useAccounts(q)
+  const [which, choose] = useSearchParam('held')
+  const held = which === 'before' ? 'before' : 'now'
+  const { data, problem, refetch, isFetching, fetchNextPage, hasNextPage } = useAccounts(q, held)
   const close = () => setDeed(null)
   return (
     <Stack gap={20}>
       <PageHeader title={m.accounts} detail={m.accountsDetail} />
-      <TextField label={m.find} type="search" value={q} onChange={find} optional />
+      <div className="accounts-filter">
+        <TextField label={m.find} type="search" value={q} onChange={find} optional />
+        <SelectField
+          label={m.whose}
+          value={held}
+          onChange={choose}
+          options={[
+            { value: 'now', label: m.holdingNow },
+            { value: 'before', label: m.heldBefore },
+          ]}
+        />
+      </div>
       <ProblemNotice problem={problem} onRetry={refetch} />
       {!data && !problem && <Loading as="table" />}
       {data && (
@@ -66,8 +80,8 @@ export function AccountsPage() {
 }
 
 /** Page after page; typing another name keeps the earlier rows until the new ones are here. */
-function useAccounts(q: string) {
-  const filter = q === '' ? {} : { q }
+function useAccounts(q: string, held: 'now' | 'before') {
+  const filter = { held, ...(q === '' ? {} : { q }) }
   const query = useInfiniteQuery({
     queryKey: keyOf(listAccounts, filter),
     queryFn: ({ pageParam, signal }) =>
@@ -87,7 +101,7 @@ function columnsOf(m: (typeof messages)['vi'], onDeed: (deed: Deed) => void): Co
     { key: 'name', title: m.person, cell: ({ name }) => name },
     {
       key: 'positions',
-      title: m.positions,
+      title: m.position,
       cell: ({ positions }) =>
         positions.length === 0 ? (
           <span className="muted">{m.left}</span>
@@ -103,7 +117,12 @@ function columnsOf(m: (typeof messages)['vi'], onDeed: (deed: Deed) => void): Co
     {
       key: 'state',
       title: m.stateTitle,
-      cell: ({ state }) => <StateChip tone={tones[state]}>{m.states[state]}</StateChip>,
+      cell: ({ state }) =>
+        state === 'none' ? (
+          <span className="muted">{m.states.none}</span>
+        ) : (
+          <StateChip tone={tones[state]}>{m.states[state]}</StateChip>
+        ),
     },
     {
       key: 'todo',

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { formatInstant } from '#shared/format.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
@@ -14,11 +15,19 @@ import { deviceName } from '../device.ts'
 import { type Device, endDevice, endOtherDevices, listDevices } from './signIn.ts'
 
 const KEY = ['devices']
+const FEW = 8
+
+/** This one first, then the newest. */
+const inOrder = (devices: readonly Device[], here: string | null): Device[] =>
+  devices.toSorted(
+    (a, b) => Number(b.token === here) - Number(a.token === here) || Date.parse(b.createdAt) - Date.parse(a.createdAt),
+  )
 
 /** Where one is signed in; a phone that was lost or lent is signed out from here. */
 export function DevicesCard() {
   const m = useMessages(messages)
   const tell = useTell()
+  const [all, setAll] = useState(false)
   const client = useQueryClient()
   const { data, error, refetch } = useQuery({ queryKey: KEY, queryFn: listDevices })
   const refresh = (words: string) => {
@@ -34,6 +43,7 @@ export function DevicesCard() {
   })
   if (error && !data) return <ProblemNotice problem={toProblem(error)} onRetry={refetch} />
   if (!data) return <Loading as="lines" />
+  const shown = inOrder(data.devices, data.here).slice(0, all ? undefined : FEW)
   const named = (device: Device) => deviceName(device.userAgent ?? '') ?? m.unknownDevice
   return (
     <Card
@@ -49,11 +59,12 @@ export function DevicesCard() {
     >
       <DataTable
         label={m.devices}
-        rows={data.devices.toSorted((a, b) => Number(b.token === data.here) - Number(a.token === data.here))}
+        rows={shown}
+        onMore={shown.length < data.devices.length ? () => setAll(true) : undefined}
         keyOf={({ token }) => token}
         columns={[
-          { key: 'device', title: m.devices, cell: named },
-          { key: 'at', title: m.at, cell: ({ createdAt }) => m.signedInAt(formatInstant(createdAt)) },
+          { key: 'device', title: m.device, cell: named },
+          { key: 'at', title: m.at, cell: ({ createdAt }) => formatInstant(createdAt) },
           {
             key: 'end',
             title: m.todo,

@@ -1,5 +1,5 @@
 import { listOwnPositions } from '#features/people/contract.ts'
-import { formatDate } from '#shared/format.ts'
+import { addDays, formatDate } from '#shared/format.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { ChoiceField } from '#platform/web/ChoiceField.tsx'
@@ -47,12 +47,11 @@ export function OwnAccountPage() {
       <Split
         aside={
           <>
-            <Card title={m.language}>
+            <Card>
               <ChoiceField
                 label={m.language}
                 value={lang}
                 onChange={setLang}
-                inRow
                 options={[
                   { value: 'vi', label: 'Tiếng Việt' },
                   { value: 'en', label: 'English' },
@@ -94,7 +93,7 @@ function OwnPositions() {
         keyOf={({ id }) => id}
         toOf={({ unitId }) => `/units/${unitId}`}
         columns={[
-          { key: 'title', title: m.positions, cell: ({ title, unitName }) => `${title}, ${unitName}` },
+          { key: 'title', title: m.position, cell: ({ title, unitName }) => `${title}, ${unitName}` },
           {
             key: 'time',
             title: m.stateTitle,
@@ -109,7 +108,9 @@ function OwnPositions() {
             key: 'from',
             title: m.time,
             cell: ({ validFrom, validTo }) =>
-              validTo === null ? m.since(formatDate(validFrom)) : m.between(formatDate(validFrom), formatDate(validTo)),
+              validTo === null
+                ? m.since(formatDate(validFrom))
+                : m.between(formatDate(validFrom), formatDate(addDays(validTo, -1))),
           },
         ]}
         empty={

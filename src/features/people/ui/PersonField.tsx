@@ -7,6 +7,10 @@ import { useQueryOf } from '#platform/web/queries.ts'
 import { TextField } from '#platform/web/TextField.tsx'
 import { findPeople } from '../contract.ts'
 import * as messages from '../messages.ts'
+import './PersonField.css'
+
+/** More than these are narrowed by typing on. */
+const MOST = 6
 
 /** Somebody known by id, or somebody new under a new id and a name. */
 export type ChosenPerson = { id: string; name: string; isNew: boolean }
@@ -35,19 +39,20 @@ export function PersonField({ value, onChange, error }: PersonFieldProps) {
       </Stack>
     )
   }
-  const known = wanted.length >= 2 ? (found.data?.items ?? []) : []
+  const known = wanted.length >= 2 ? (found.data?.items ?? []).slice(0, MOST) : []
   return (
     <Stack gap={8}>
       <TextField label={m.who} hint={m.whoHint} value={text} onChange={setText} maxLength={100} error={error} />
       {known.map((person) => (
-        <Button
+        <button
           key={person.id}
-          wide
-          icon="person"
+          type="button"
+          className="person-field-choice"
           onClick={() => onChange({ id: person.id, name: person.name, isNew: false })}
         >
-          {`${person.name} (${person.latest})`}
-        </Button>
+          <span className="strong">{person.name}</span>
+          <span className="small muted">{person.latest}</span>
+        </button>
       ))}
       {wanted.length >= 2 && (
         <Button wide icon="plus" onClick={() => onChange({ id: newId(), name: wanted, isNew: true })}>

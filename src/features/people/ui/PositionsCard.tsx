@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Decision } from '#features/units/ui/Decision.tsx'
-import { formatDate } from '#shared/format.ts'
+import { addDays, formatDate } from '#shared/format.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { type Column, DataTable } from '#platform/web/DataTable.tsx'
@@ -76,7 +76,9 @@ function columnsOf(
       key: 'time',
       title: m.time,
       cell: ({ validFrom, validTo }) =>
-        validTo === null ? m.since(formatDate(validFrom)) : m.between(formatDate(validFrom), formatDate(validTo)),
+        validTo === null
+          ? m.since(formatDate(validFrom))
+          : m.between(formatDate(validFrom), formatDate(addDays(validTo, -1))),
     },
     {
       key: 'decision',
@@ -93,12 +95,14 @@ function columnsOf(
     ...columns,
     {
       key: 'end',
-      title: m.end,
+      title: m.todo,
       cell: (position) =>
         position.allowedActions.includes('end') ? (
-          <Button small look="quiet" onClick={() => onEnd(position)}>
-            {m.end}
-          </Button>
+          <span className="positions-card-end">
+            <Button small look="quiet" onClick={() => onEnd(position)}>
+              {m.end}
+            </Button>
+          </span>
         ) : null,
     },
   ]

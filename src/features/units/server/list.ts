@@ -41,7 +41,8 @@ async function select(tx: Tx, { parent, kind, on }: Wanted, after: z.infer<typeo
     select u.id, u.slug, v.name, v.kind, k.level, k.label_vi as "labelVi", k.label_en as "labelEn",
       v.sort_order as "sortOrder", lower(v.valid)::text as "validFrom", upper(v.valid)::text as "validTo",
       (select count(*)::int from unit_version below where below.parent_id = u.id and below.valid @> ${on}::date) as children,
-      array(select s.kind from unit_standing s where s.unit_id = u.id and s.valid @> ${on}::date order by s.kind) as standings
+      array(select s.kind from unit_standing s where s.unit_id = u.id and s.valid @> ${on}::date order by s.kind) as standings,
+      (select p.members from cell_profile p where p.unit_id = u.id and p.as_of <= ${on}::date order by p.as_of desc limit 1) as members
     from unit_version v
     join unit u on u.id = v.unit_id
     join unit_kind k on k.code = v.kind

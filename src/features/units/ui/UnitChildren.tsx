@@ -5,7 +5,7 @@ import { Card } from '#platform/web/Card.tsx'
 import { DataTable } from '#platform/web/DataTable.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { useLabel, useMessages } from '#platform/web/lang.tsx'
-import type { UnitView } from '../contract.ts'
+import type { UnitRow, UnitView } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { CreateUnitDialog } from './CreateUnitDialog.tsx'
 import { useUnitPath } from './unitPath.ts'
@@ -20,6 +20,7 @@ export function UnitChildren({ unit }: { unit: UnitView }) {
   if (!creates && unit.children.length === 0) return null
   const withBelow = unit.children.some(({ children }) => children > 0)
   const withStandings = unit.children.some(({ standings }) => standings.length > 0)
+  const withMembers = unit.children.some(({ members }) => members !== null)
   return (
     <Card
       title={m.children}
@@ -45,8 +46,17 @@ export function UnitChildren({ unit }: { unit: UnitView }) {
                 {
                   key: 'standings',
                   title: m.standings,
-                  cell: ({ standings }: UnitView['children'][number]) =>
-                    standings.map((kind) => m.standing[kind]).join(', ') || '—',
+                  cell: ({ standings }: UnitRow) => standings.map((kind) => m.standing[kind]).join(', ') || '—',
+                },
+              ]
+            : []),
+          ...(withMembers
+            ? [
+                {
+                  key: 'members',
+                  title: m.members,
+                  end: true,
+                  cell: ({ members }: UnitRow) => (members === null ? '—' : formatNumber(members)),
                 },
               ]
             : []),
@@ -56,7 +66,7 @@ export function UnitChildren({ unit }: { unit: UnitView }) {
                   key: 'below',
                   title: m.below,
                   end: true,
-                  cell: ({ children }: UnitView['children'][number]) => formatNumber(children),
+                  cell: ({ children }: UnitRow) => formatNumber(children),
                 },
               ]
             : []),

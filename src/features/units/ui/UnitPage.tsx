@@ -78,7 +78,7 @@ function UnitHeader({ unit }: { unit: UnitView }) {
           ) : (
             <StateChip tone="neutral">
               {unit.validTo !== null && unit.validTo <= unit.on
-                ? m.ended(formatDate(unit.validTo))
+                ? m.ended(formatDate(addDays(unit.validTo, -1)))
                 : m.notYet(formatDate(unit.validFrom))}
             </StateChip>
           )

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatDate } from '#shared/format.ts'
+import { addDays, formatDate } from '#shared/format.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
@@ -34,7 +34,7 @@ export function UnitStandings({ unit }: { unit: UnitView }) {
             <p className="small">
               {standing.validTo === null
                 ? m.since(formatDate(standing.validFrom))
-                : m.between(formatDate(standing.validFrom), formatDate(standing.validTo))}
+                : m.between(formatDate(standing.validFrom), formatDate(addDays(standing.validTo, -1)))}
             </p>
             <p className="small muted">
               <Decision of={standing.decision} />

@@ -10,6 +10,7 @@ import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { useSignedIn } from '#platform/web/session.ts'
+import { StateChip } from '#platform/web/StateChip.tsx'
 import { TreeTable } from '#platform/web/TreeTable.tsx'
 import { formatNumber } from '#shared/format.ts'
 import { listUnits, type UnitRow } from '../contract.ts'
@@ -28,11 +29,6 @@ export function UnitsPage() {
   const top = useQueryOf(listUnits, { on: day, limit: 200 })
   const columns: Column<ReturnType<typeof asTreeRow>>[] = [
     { key: 'kind', title: m.kind, cell: (unit) => label(unit.kindLabel) },
-    {
-      key: 'standings',
-      title: m.standings,
-      cell: (unit) => unit.standings.map((kind) => m.standing[kind]).join(', ') || '—',
-    },
     { key: 'children', title: m.below, end: true, cell: (unit) => formatNumber(unit.children) },
   ]
   return (
@@ -52,6 +48,13 @@ export function UnitsPage() {
               label={m.tree}
               nameTitle={m.name}
               toOf={({ id }) => pathOf(id)}
+              badge={({ standings }) =>
+                standings.map((kind) => (
+                  <StateChip key={kind} tone="met">
+                    {m.standing[kind]}
+                  </StateChip>
+                ))
+              }
               columns={columns}
               rows={top.data.items.map(asTreeRow)}
               load={(parent) => loadBelow(parent, day)}
