@@ -12,6 +12,7 @@ import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { Tabs } from '#platform/web/Tabs.tsx'
+import { useNarrow } from '#platform/web/useNarrow.ts'
 import type { OutputOf } from '#platform/web/api.ts'
 import { formatDate } from '#shared/format.ts'
 import { getProgress } from '../contract.ts'
@@ -73,6 +74,7 @@ function Board({ input }: { input: ReportInput }) {
 function Actions({ progress: { programme, asOf, year }, input }: { progress: Progress; input: ReportInput }) {
   const m = useMessages(messages)
   const { asOf: chosen, changeAsOf, setYear } = useReportQuestion()
+  const narrow = useNarrow()
   const last = Math.max(year, Math.min(programme.toYear, Number(asOf.slice(0, 4))))
   const first = Math.min(year, programme.fromYear)
   const years = Array.from({ length: last - first + 1 }, (_, at) => String(last - at))
@@ -85,7 +87,7 @@ function Actions({ progress: { programme, asOf, year }, input }: { progress: Pro
         options={years.map((value) => ({ value, label: value }))}
       />
       <AsOfPicker value={chosen} onChange={changeAsOf} />
-      <Menu button={<span className="button button-plain">{m.screen.export}</span>}>
+      <Menu align={narrow ? 'start' : 'end'} button={<span className="button button-plain">{m.screen.export}</span>}>
         {(['xlsx', 'docx', 'pdf'] as const).map((format) => (
           <HrefButton key={format} href={exportPath(input, format)} download look="quiet" icon="download">
             {m.screen.exportKinds[format]}

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button } from '#platform/web/Button.tsx'
-import { ClassifiedNote } from '#platform/web/ClassifiedNote.tsx'
 import { DayField } from '#platform/web/DayField.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { Form } from '#platform/web/Form.tsx'
@@ -50,7 +49,6 @@ export function ReplaceDialog({ target, onClose }: { target: TargetView; onClose
         />
         <DayField label={m.replaceOn} value={on} onChange={setOn} max={today} error={problem?.of('on')} />
         <TextAreaField label={m.reason} value={reason} onChange={setReason} error={problem?.of('reason')} />
-        <ClassifiedNote />
       </Form>
     </Dialog>
   )

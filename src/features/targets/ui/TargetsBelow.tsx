@@ -50,7 +50,7 @@ export function TargetsBelow({ board: { below } }: { board: TargetBoard }) {
           },
           {
             key: 'agree',
-            title: '',
+            title: m.action,
             end: true,
             cell: (line) => <AgreeButton line={line} onPress={() => setAgreeing(line)} />,
           },

@@ -44,7 +44,7 @@ export function TargetsCard({ board: { targets } }: { board: TargetBoard }) {
           },
           {
             key: 'replace',
-            title: '',
+            title: m.action,
             end: true,
             cell: (target) =>
               target.allowedActions.includes('replace') && (
