@@ -102,3 +102,33 @@ describe('after 1 July 2025, with two levels', () => {
     expect((await dossier.seenBy('bithu.bendo')).state).toBe('recognised')
   })
 })
+
+describe('a dossier on its way on 1 July 2025', () => {
+  it('goes on with those who now hold its step: no district is waited for', async () => {
+    clock.setTo('2025-06-01')
+    const dossier = new Dossier(app, 'xuong-thoi')
+    await dossier.prepare('bithu.xuongthoi', 'bithu.thoithanh', 2025)
+    await dossier.propose('bithu.xuongthoi', 'bithu.thoithanh')
+    const inDistrict = await dossier.seenBy('bithu.xuongthoi')
+    expect(inDistrict.path.next).toMatchObject({ by: 'team', unitName: 'Huyện Thạnh Phú' })
+    clock.setTo('2025-07-02')
+    const now = await dossier.seenBy('bithu.xuongthoi')
+    expect(now.path.next).toMatchObject({ by: 'team', unitName: 'Xã Đại Điền' })
+    expect(now.steps.find(({ action }) => action === 'propose')?.unitName).toBe('Xã Thới Thạnh')
+  })
+
+  it('waiting for an opinion nobody gives any more, the deciding body answers', async () => {
+    clock.setTo('2025-06-01')
+    const dossier = new Dossier(app)
+    await dossier.prepare(secretary, commune, 2025)
+    await dossier.propose(secretary, commune)
+    await dossier.appraise(districtTeamId, [head, 'thamdinh.mot'])
+    await dossier.take(head, 'report_appraisal')
+    clock.setTo('2025-07-02')
+    const seen = await dossier.seenBy('bithu.mythanh')
+    expect(seen).toMatchObject({ state: 'opinion', path: { next: { by: 'opinion_body', unitName: 'Xã Lương Phú' } } })
+    expect(seen.allowedActions).toEqual(['agree', 'disagree', 'ask_supplement', 'withdraw'])
+    await dossier.done('bithu.mythanh', 'agree')
+    expect((await dossier.seenBy(secretary)).state).toBe('decision')
+  })
+})
