@@ -2,10 +2,11 @@ import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { ObstacleList } from '#platform/web/ObstacleList.tsx'
 import { Obstacles } from '#platform/web/Obstacles.tsx'
-import type { DossierView, ObstacleView } from '../dossierView.ts'
+import type { DossierView } from '../dossierView.ts'
 import * as words from '../messages.ts'
 import * as messages from '../screenMessages.ts'
 import { mainActionOf } from './dossierActions.ts'
+import { gathered } from './gathered.ts'
 
 /** What stands before the next step, and what is worth a look though it forbids nothing. */
 export function Remarks({ dossier }: { dossier: DossierView }) {
@@ -29,16 +30,4 @@ export function Remarks({ dossier }: { dossier: DossierView }) {
       )}
     </>
   )
-}
-
-/** Four and more of one kind become one line that leads to the first; fewer are named one by one. */
-function gathered(obstacles: readonly ObstacleView[], m: (typeof messages)['vi']): ObstacleView[] {
-  const many: Partial<Record<string, (count: number) => string>> = m.many
-  const codes = [...new Set(obstacles.map(({ code }) => code))]
-  return codes.flatMap((code) => {
-    const alike = obstacles.filter((one) => one.code === code)
-    const [first] = alike
-    const told = many[code]
-    return first && told && alike.length > 3 ? [{ ...first, text: told(alike.length) }] : alike
-  })
 }
