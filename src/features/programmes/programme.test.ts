@@ -138,6 +138,12 @@ describe('the settings of a programme', () => {
     ])
   })
 
+  it('refuse a majority that nobody can reach', () => {
+    const share = (numerator: number, over: number) => codesOf(withSettings({ cellVoteMajority: { numerator, over } }))
+    expect(share(2, 2)).toEqual(['majority_above_whole'])
+    expect(share(2, 3)).toEqual([])
+  })
+
   it('give no day due where no limit is set', () => {
     expect(dueDay(emptySettings, 'appraisal', '2022-06-01')).toBeNull()
     const limited = withSettings({ deadlines: { ...emptySettings.deadlines, appraisal: 30 } })

@@ -85,7 +85,7 @@ export function voteCarries(
   { cellVoteMajority: { numerator, over } }: Pick<ProgrammeSettings, 'cellVoteMajority'>,
   vote: { inFavour: number; of: number },
 ): boolean {
-  return vote.of > 0 && vote.inFavour * over > vote.of * numerator
+  return vote.inFavour * over > vote.of * numerator
 }
 
 /** The last day for a step begun on a day, in calendar days; null where the programme sets no limit. */

@@ -67,6 +67,13 @@ describe('points', () => {
     [0, 'kem'],
   ])('%s of 100 is %s (42-HD/BTCTW, 28-10-2025)', (earned, level) => {
     expect(levelOf(thresholds, earned)?.level).toBe(level)
+    expect(levelOf([...thresholds].reverse(), earned)?.level).toBe(level)
+  })
+
+  it('meet an item from its line on, the line itself belonging to it', () => {
+    const lined = contentOf([scored('1', { mandatory: true, passFrom: 7 })])
+    expect(evaluate(lined, { 1: gave(7) }).allMandatoryPassed).toBe(true)
+    expect(evaluate(lined, { 1: gave(6.99) }).mandatoryFailing).toEqual(['1'])
   })
 
   it('give no level while one item is missing', () => {

@@ -76,6 +76,11 @@ describe('the set for an event', () => {
     expect(chooseRuleSet([first, second], '2024-01-01')).toBe(second)
   })
 
+  it('is the later revision where two took effect on one day', () => {
+    const mended = revision({ revision: 2 })
+    expect(chooseRuleSet([revision({}), mended], '2022-06-30')).toBe(mended)
+  })
+
   it('is none before the first took effect', () => {
     expect(chooseRuleSet([first, second], '2021-03-08')).toBeNull()
   })
