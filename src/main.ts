@@ -9,7 +9,7 @@ const running = await startServices(settings)
 const features = await discoverFeatures(new URL('./features/', import.meta.url))
 const demonstration = settings.demo ? await loadDemonstration(running) : null
 const app = await buildApp({ ...running, features })
-const jobs = await Promise.all(features.map((feature) => feature.jobs?.(running)))
+const jobs = await Promise.all(features.flatMap(({ jobs: begin }) => (begin ? [begin(running)] : [])))
 await app.listen({ port: settings.PORT, host: settings.HOST })
 
 const address = app.server.address()
@@ -25,7 +25,7 @@ async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
   await app.close()
-  await Promise.all(jobs.map((job) => job?.stop()))
+  await Promise.all(jobs.map((job) => job.stop()))
   await running.close()
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -26,8 +26,12 @@ export function testClock(day: string): TestClock {
 }
 
 export type Answer = { status: number; body: Json; headers: Record<string, string | string[] | number | undefined> }
-// What tests look into: parsed JSON, read path by path.
-export type Json = { readonly [key: string]: Json } & readonly Json[] & string & number & boolean
+/** What tests look into: parsed JSON, read path by path; `String()` or `Number()` where a test needs the value itself. */
+export interface Json {
+  readonly [key: string]: Json
+  readonly [index: number]: Json
+  [Symbol.iterator](): Iterator<Json>
+}
 
 export type Caller = {
   get(path: string): Promise<Answer>

@@ -32,8 +32,7 @@ function text(min: number, max: number) {
         .string()
         .min(min)
         .max(max)
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-        .refine((value) => !/[\u0000-\u0009\u000b-\u001f\u007f]/u.test(value), 'control_characters'),
+        .refine((value) => !/(?!\n)\p{Cc}/u.test(value), 'control_characters'),
     )
 }
 

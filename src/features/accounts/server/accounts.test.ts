@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, TEST_PASSWORD, testApp, testClock, type TestApp } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
@@ -6,7 +7,15 @@ import { personId, seedPeople, unitId } from '#tests/people.ts'
 let app: TestApp
 let administrator: Caller
 let commune: Caller
-type Line = { personId: string; accountId: string; username: string | null; state: string; allowedActions: string[] }
+const Lines = z.array(
+  z.object({
+    personId: z.string(),
+    accountId: z.string().nullable(),
+    username: z.string().nullable(),
+    state: z.string(),
+    allowedActions: z.array(z.string()),
+  }),
+)
 
 beforeAll(async () => {
   app = await testApp(testClock('2022-03-01'))
@@ -40,8 +49,8 @@ const cookieOf = (response: { cookies: { name: string; value: string }[] }) =>
   response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
 const session = async (cookie: string) =>
   (await app.app.inject({ url: '/api/v1/session', headers: { cookie } })).json<Record<string, unknown>>()
-async function lineOf(caller: Caller, username: string): Promise<Line | undefined> {
-  const items: Line[] = (await caller.get('/accounts?limit=200')).body['items']
+async function lineOf(caller: Caller, username: string): Promise<z.infer<typeof Lines>[number] | undefined> {
+  const items = Lines.parse((await caller.get('/accounts?limit=200')).body['items'])
   return items.find((item) => item.personId === personId(username))
 }
 
@@ -130,7 +139,7 @@ describe('withdrawing an account', () => {
 
 describe('an administrator of one commune', () => {
   it('sees the people of its units only', async () => {
-    const items: Line[] = (await commune.get('/accounts?limit=200')).body['items']
+    const items = Lines.parse((await commune.get('/accounts?limit=200')).body['items'])
     const people = items.map((item) => item.personId)
     expect(people).toContain(personId('bithu.caichot'))
     expect(people).not.toContain(personId('bithu.thoithanh'))
@@ -159,9 +168,9 @@ describe('the list of accounts', () => {
   it('is paged by name and searched without marks', async () => {
     const first = await administrator.get('/accounts?limit=3')
     const rest = await administrator.get(`/accounts?limit=200&cursor=${String(first.body['next'])}`)
-    const ids = [first, rest].flatMap(({ body }) => (body['items'] as Line[]).map((item) => item.personId))
+    const ids = [first, rest].flatMap(({ body }) => Lines.parse(body['items']).map((item) => item.personId))
     expect(new Set(ids).size).toBe(ids.length)
-    const found: Line[] = (await administrator.get('/accounts?q=huynh%20thi')).body['items']
+    const found = Lines.parse((await administrator.get('/accounts?q=huynh%20thi')).body['items'])
     expect(found.map((item) => item.personId)).toEqual([personId('bithu.thoithanh')])
   })
 

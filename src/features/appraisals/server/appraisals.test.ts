@@ -176,10 +176,15 @@ describe('an appraisal team', () => {
   it('acts no longer after it has ended', async () => {
     const province = await app.signedIn('tochuc.bentre')
     const made = await province.post('/appraisal-teams', team())
-    const ended = await province.post(`/appraisal-teams/${made.body['id']}/end`, { on: '2022-05-10', version: 1 })
+    const ended = await province.post(`/appraisal-teams/${String(made.body['id'])}/end`, {
+      on: '2022-05-10',
+      version: 1,
+    })
     expect(ended.body).toMatchObject({ inForce: false, validTo: '2022-05-10' })
     expect(
-      (await province.post(`/appraisal-teams/${made.body['id']}/end`, { on: '2022-05-09', version: 1 })).body['code'],
+      (await province.post(`/appraisal-teams/${String(made.body['id'])}/end`, { on: '2022-05-09', version: 1 })).body[
+        'code'
+      ],
     ).toBe('stale_version')
   })
 })

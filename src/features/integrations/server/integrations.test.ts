@@ -38,7 +38,7 @@ describe('an access key', () => {
       .where('id', '=', String(body['view']?.['id']))
       .executeTakeFirstOrThrow()
     expect(stored.hash).not.toContain(token)
-    await administrator.post(`/tokens/${body['view']?.['id']}/withdraw`, {})
+    await administrator.post(`/tokens/${String(body['view']?.['id'])}/withdraw`, {})
     expect((await call()).statusCode).toBe(401)
   })
 
@@ -46,7 +46,7 @@ describe('an access key', () => {
     const { body } = await administrator.post('/tokens', makeToken({ permissions: ['unit.read'] }))
     const answer = await app.app.inject({
       url: '/api/v1/tokens',
-      headers: { authorization: `Bearer ${body['token']}` },
+      headers: { authorization: `Bearer ${String(body['token'])}` },
     })
     expect(answer.statusCode).toBe(403)
   })
@@ -131,7 +131,10 @@ describe('an event receiver', () => {
       url: 'https://a.example.vn/',
       eventTypes: ['title.revoked'],
     })
-    const stale = await administrator.post(`/webhooks/${body['view']?.['id']}/pause`, { paused: true, version: 7 })
+    const stale = await administrator.post(`/webhooks/${String(body['view']?.['id'])}/pause`, {
+      paused: true,
+      version: 7,
+    })
     expect(stale.status).toBe(409)
     expect(stale.body['code']).toBe('stale_version')
   })
