@@ -12,7 +12,7 @@ export type ActorPosition = HeldPosition & {
   validFrom: string
   validTo: string | null
 }
-export type TeamMembership = { teamId: string; unitId: string; part: string }
+export type TeamMembership = { teamId: string; unitId: string; programmeId: string; part: string }
 
 /** Whoever is calling: a person with positions, another system with a token, or nobody. */
 export type Actor = {
@@ -80,7 +80,7 @@ export async function loadActor(
     db
       .selectFrom('appraisal_team_member as m')
       .innerJoin('appraisal_team as t', 't.id', 'm.team_id')
-      .select(['m.team_id as teamId', 't.unit_id as unitId', 'm.part'])
+      .select(['m.team_id as teamId', 't.unit_id as unitId', 't.programme_id as programmeId', 'm.part'])
       .where('m.person_id', '=', who.personId)
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),

@@ -35,7 +35,9 @@ export function authorityOver(
 ): Authority {
   const acting = actingUnits(path, programme, today)
   const chain = chainOn(programme, today)
-  const parts = partsOf(actor, acting, cellId)
+  // A team is constituted for one programme: it has no say in another's dossiers.
+  const teams = actor.teams.filter(({ programmeId }) => programmeId === programme.id)
+  const parts = partsOf({ ...actor, teams }, acting, cellId)
   const belongsToCell = actor.positions.some(({ unitId }) => unitId === cellId)
   return {
     cellId,

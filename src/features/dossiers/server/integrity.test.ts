@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { placeProgramme } from '#features/programmes/server/commands.ts'
+import { readShippedProgrammes } from '#features/programmes/server/queries.ts'
 import { newId } from '#platform/server/id.ts'
 import { type TestApp, testApp, testClock } from '#tests/database.ts'
 import { asPerson, Dossier, districtTeamId, seedCell, seedProgramme, seedTeams } from '#tests/dossiers.ts'
@@ -76,7 +78,7 @@ describe('of two people at once', () => {
       one.post(`/dossiers/${id}/accept-registration`, { id: newId(), version }),
       other.post(`/dossiers/${id}/return-registration`, { id: newId(), version, reason: 'Chưa có lộ trình' }),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const { steps } = await dossier.seenBy(secretary)
     expect(steps).toHaveLength(2)
   })
@@ -116,5 +118,21 @@ describe('the hash of what was decided on', () => {
     }
     expect(new Set(hashes).size).toBe(changes.length + 1)
     expect(await hash()).toBe(hashes.at(-1))
+  })
+})
+
+describe('a team', () => {
+  it('constituted for another programme has no part in the dossier', async () => {
+    await seedCell(app, 'khac', 'my-thanh', secretary)
+    const dossier = new Dossier(app, 'khac')
+    await dossier.prepare(secretary, commune, 2022)
+    await dossier.propose(secretary, commune)
+    expect((await dossier.seenBy('thamdinh.mot')).parts).toEqual(['team'])
+    const [plan21] = await readShippedProgrammes()
+    if (!plan21) throw new Error('a programme comes along')
+    const other = newId()
+    await placeProgramme(app.db, other, { ...plan21, code: 'chuong-trinh-khac', ruleSets: [] })
+    await app.db.updateTable('appraisal_team').set({ programme_id: other }).where('id', '=', districtTeamId).execute()
+    expect((await dossier.seenBy('thamdinh.mot')).parts).toEqual([])
   })
 })
