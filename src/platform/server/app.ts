@@ -167,6 +167,8 @@ async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyRep
   }
   // Attempts are counted by address; without one, everybody would share one count.
   headers.set('x-forwarded-for', request.ip)
+  // What arrives is parsed already and handed on as JSON, whatever it came as; a sign-out comes with nothing.
+  if (request.method === 'POST') headers.set('content-type', 'application/json')
   const body = request.method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}
   const response = await auth.handler(
     new Request(new URL(request.url, `${request.protocol}://${request.host}`), {

@@ -113,6 +113,21 @@ describe('an account for somebody', () => {
   })
 })
 
+describe('signing out', () => {
+  it('needs no words, and ends the session on this device only', async () => {
+    const password = { username: 'bithu.giongtrom', password: TEST_PASSWORD }
+    const [here, there] = [await enter('sign-in/username', password), await enter('sign-in/username', password)]
+    const out = await app.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-out',
+      headers: { cookie: cookieOf(here), host: 'localhost:3000', origin: 'http://localhost:3000' },
+    })
+    expect(out.statusCode).toBe(200)
+    expect(await session(cookieOf(here))).toMatchObject({ person: null })
+    expect(await session(cookieOf(there))).toMatchObject({ person: { id: personId('bithu.giongtrom') } })
+  })
+})
+
 describe('withdrawing an account', () => {
   it('signs every device out at once and leaves no way in, until a new password is handed over', async () => {
     const secretary = await app.signedIn('bithu.bendo')
@@ -165,6 +180,21 @@ describe('an administrator of one commune', () => {
 })
 
 describe('the list of accounts', () => {
+  it('keeps those who hold nothing any more apart', async () => {
+    const named = async (held: string) => {
+      const items: Line[] = (await administrator.get(`/accounts?limit=200&held=${held}`)).body['items']
+      return items.map((item) => item.personId)
+    }
+    const person = await somebodyNew()
+    expect(await named('now')).toContain(person)
+    const { body } = await administrator.get(`/units/${unitId('cai-chot')}/positions`)
+    const positions: { id: string; version: number; person: { id: string } }[] = body['items']
+    const position = positions.find((one) => one.person.id === person)
+    await administrator.post(`/positions/${position?.id}/end`, { version: position?.version, on: '2022-02-01' })
+    expect(await named('now')).not.toContain(person)
+    expect(await named('before')).toContain(person)
+  })
+
   it('is paged by name and searched without marks', async () => {
     const first = await administrator.get('/accounts?limit=3')
     const rest = await administrator.get(`/accounts?limit=200&cursor=${String(first.body['next'])}`)
