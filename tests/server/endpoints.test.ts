@@ -96,7 +96,12 @@ describe('whatever is sent to any endpoint', () => {
       const { status } = await send(app.anonymous, endpoint, {})
       if (status !== 401) open.push(`${endpoint.method} ${endpoint.path}: ${status}`)
     }
-    expect(open.sort()).toEqual(['GET /demonstration/accounts: 200', 'GET /session: 200'])
+    expect(open.sort()).toEqual([
+      'GET /demonstration/accounts: 200',
+      'GET /session: 200',
+      // For whoever holds a certificate; of an unknown one it says only that.
+      'GET /verify/{certificateId}: 200',
+    ])
   })
 
   it('shows nothing of a cell to the secretary of another', async () => {
