@@ -16,6 +16,7 @@ const Lines = z.array(
     allowedActions: z.array(z.string()),
   }),
 )
+const Positions = z.array(z.object({ id: z.string(), version: z.number(), person: z.object({ id: z.string() }) }))
 
 beforeAll(async () => {
   app = await testApp(testClock('2022-03-01'))
@@ -182,14 +183,13 @@ describe('an administrator of one commune', () => {
 describe('the list of accounts', () => {
   it('keeps those who hold nothing any more apart', async () => {
     const named = async (held: string) => {
-      const items: Line[] = (await administrator.get(`/accounts?limit=200&held=${held}`)).body['items']
+      const items = Lines.parse((await administrator.get(`/accounts?limit=200&held=${held}`)).body['items'])
       return items.map((item) => item.personId)
     }
     const person = await somebodyNew()
     expect(await named('now')).toContain(person)
     const { body } = await administrator.get(`/units/${unitId('cai-chot')}/positions`)
-    const positions: { id: string; version: number; person: { id: string } }[] = body['items']
-    const position = positions.find((one) => one.person.id === person)
+    const position = Positions.parse(body['items']).find((one) => one.person.id === person)
     await administrator.post(`/positions/${position?.id}/end`, { version: position?.version, on: '2022-02-01' })
     expect(await named('now')).not.toContain(person)
     expect(await named('before')).toContain(person)

@@ -34,6 +34,7 @@ export async function getPosition(tx: Tx, positionId: string) {
 }
 type Stored = Awaited<ReturnType<typeof getPosition>>
 
+/** Names are for those within the unit's line of work, and for those who keep its positions. */
 function asView(row: Stored, sight: { names: boolean; keeps: boolean; today: string }): PositionView {
   const running = row.validTo === null || row.validTo > sight.today
   return {
@@ -55,7 +56,7 @@ export async function showPosition(call: Call, positionId: string): Promise<Posi
     isWithinScope(call.tx, call.actor, row.unitId, call.today),
     isOver(call, keepPositions, row.unitId),
   ])
-  return asView(row, { names, keeps, today: call.today })
+  return asView(row, { names: names || keeps, keeps, today: call.today })
 }
 
 export async function listPositions(call: Call, unitId: string, on: string, past: boolean): Promise<PositionList> {
@@ -76,7 +77,7 @@ export async function listPositions(call: Call, unitId: string, on: string, past
   if (!unit) throw new Problem('not_found', { reason: 'unit' })
   const given = keeps ? await rolesToGive(call, unitId) : []
   return {
-    items: rows.map((row) => asView(row, { names, keeps, today })),
+    items: rows.map((row) => asView(row, { names: names || keeps, keeps, today })),
     allowedActions: given.length > 0 ? ['give'] : [],
     roles: given,
   }
