@@ -48,8 +48,8 @@ const Named = z.object({ unitId: Id, name: z.string() })
 /** What the answer holds for, said with every report. */
 const Head = z.object({
   unit: Named.extend({ kind: z.string(), level: z.enum(levels), standings: z.array(z.string()) }),
-  /** From above down to the unit's parent, in the tree of the report. */
-  above: z.array(Named),
+  /** From above down to the unit's parent, in the tree of the report; `visible` to whoever asks. */
+  above: z.array(Named.extend({ visible: z.boolean() })),
   programme: z.object({ code: z.string(), name: z.string(), fromYear: z.number(), toYear: z.number() }),
   asOf: Day,
   basis: Basis,

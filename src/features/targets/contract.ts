@@ -68,7 +68,8 @@ const Gap = z.object({
 
 export const TargetBoard = z.object({
   unit: Named.extend({ level: z.enum(levels) }),
-  above: Named.nullable(),
+  /** The unit above; `visible` to whoever asks. */
+  above: Named.extend({ visible: z.boolean() }).nullable(),
   programme: z.object({ id: Id, code: z.string(), name: z.string(), fromYear: z.number(), toYear: z.number() }),
   on: Day,
   mayRegister: z.boolean(),

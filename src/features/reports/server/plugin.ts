@@ -83,7 +83,7 @@ async function readExport(
       unitId: asked.unitId,
       after: { ...asked, format },
     })
-    const table = await readTable(tx, asked.unitId, await openReport(call, asked))
+    const table = await readTable(call, asked.unitId, await openReport(call, asked))
     return { table, today, ...(await bodyOf(call, table)) }
   })
 }

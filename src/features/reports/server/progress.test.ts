@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Json, testApp, testClock, type TestApp } from '#tests/database.ts'
+import { testApp, testClock, type TestApp } from '#tests/database.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
 import { changeTitle, seedProgramme, seedStanding, seedTarget, seedTitle, seedUnits } from '#tests/recognitions.ts'
 import { importOutlines } from './outlines.ts'
@@ -38,18 +39,22 @@ beforeEach(() => clock.setTo('2022-12-31'))
 
 const path = (unit: string, asOf: string, basis = 'then', rest = '') =>
   `?unitId=${unitId(unit)}&asOf=${asOf}&basis=${basis}${rest}`
-const shown = (lines: Json) =>
-  Object.fromEntries([...lines].map((l) => [l['denominator'], `${String(l['numerator'])}/${String(l['over'])}`]))
+const Lines = z.array(z.object({ denominator: z.string(), numerator: z.number(), over: z.number().nullable() }))
+/** Each figure as `numerator/over`. */
+const shown = (lines: unknown) =>
+  Object.fromEntries(
+    Lines.parse(lines).map(({ denominator, numerator, over }) => [denominator, `${numerator}/${over ?? 'none'}`]),
+  )
 
 describe('the progress of a unit', () => {
   it('is shown with each unit directly below it, in official order, and adds up', async () => {
     const officer = await app.signedIn('tochuc.giongtrom')
     const { status, body } = await officer.get(`/reports/recognition${path('giong-trom', '2022-12-31')}`)
     expect(status).toBe(200)
-    expect(shown(body['total']?.['lines'] as Json)).toEqual({
+    expect(shown(body['total']?.['lines'])).toEqual({
       YEAR_REGISTERED: '2/2',
       NTM_COMMUNE_CELLS: '2/3',
-      TERM_RESOLUTION: '3/null',
+      TERM_RESOLUTION: '3/none',
       ALL_CELLS: '3/4',
     })
     expect(body['below']).toMatchObject([
@@ -57,13 +62,13 @@ describe('the progress of a unit', () => {
       { name: 'Thị trấn Giồng Trôm', cells: 1, held: 1, opens: true, standings: [] },
     ])
     expect(body['rest']).toBeNull()
-    expect(body['above']).toMatchObject([{ name: 'Tỉnh Bến Tre' }])
+    expect(body['above']).toMatchObject([{ name: 'Tỉnh Bến Tre', visible: false }])
   })
 
   it('opens down to the cells of ấp and khu phố, without the others', async () => {
     const secretary = await app.signedIn('bithu.mythanh')
     const { body } = await secretary.get(`/reports/recognition${path('my-thanh', '2022-12-31')}`)
-    expect([...(body['below'] as Json)].map((row) => row['name'])).toEqual([
+    expect([...(body['below'] ?? [])].map((row) => row['name'])).toEqual([
       'Chi bộ ấp Bến Đò',
       'Chi bộ ấp Nghĩa Huấn',
       'Chi bộ ấp Cái Chốt',
@@ -87,8 +92,8 @@ describe('the progress of a unit', () => {
       { name: 'Chi bộ Khu phố 1', communeName: 'Thị trấn Giồng Trôm', recognisedOn: '2022-07-01' },
     ])
     const first = (await of('&denominator=ALL_CELLS&limit=3')).body
-    const second = (await of(`&denominator=ALL_CELLS&limit=3&cursor=${String(first['next'])}`)).body
-    expect([...(first['items'] as Json), ...(second['items'] as Json)]).toHaveLength(4)
+    const second = (await of(`&denominator=ALL_CELLS&limit=3&cursor=${z.string().parse(first['next'])}`)).body
+    expect([...(first['items'] ?? []), ...(second['items'] ?? [])]).toHaveLength(4)
     expect(second['next']).toBeNull()
   })
 
@@ -145,7 +150,7 @@ describe('a figure is for those whose unit it is', () => {
     clock.setTo('2025-12-01')
     const province = await app.signedIn('tochuc.bentre')
     const { body } = await province.get(`/reports/recognition${path('giong-trom', '2022-12-31')}`)
-    expect(shown(body['total']?.['lines'] as Json)).toMatchObject({ YEAR_REGISTERED: '2/2', ALL_CELLS: '3/4' })
+    expect(shown(body['total']?.['lines'])).toMatchObject({ YEAR_REGISTERED: '2/2', ALL_CELLS: '3/4' })
   })
 
   it('the new commune sees the old one it continues, and is told where to look', async () => {
@@ -154,7 +159,7 @@ describe('a figure is for those whose unit it is', () => {
     const then = (await secretary.get(`/reports/recognition${path('luong-phu', '2022-12-31')}`)).body
     expect(then['instead']).toEqual([{ unitId: unitId('my-thanh'), name: 'Xã Mỹ Thạnh' }])
     const now = (await secretary.get(`/reports/recognition${path('luong-phu', '2022-12-31', 'now')}`)).body
-    expect(shown(now['total']?.['lines'] as Json)).toMatchObject({ TERM_RESOLUTION: '2/3', NTM_COMMUNE_CELLS: '2/3' })
+    expect(shown(now['total']?.['lines'])).toMatchObject({ TERM_RESOLUTION: '2/3', NTM_COMMUNE_CELLS: '2/3' })
     const old = (await secretary.get(`/reports/recognition${path('my-thanh', '2022-12-31', 'now')}`)).body
     expect(old['instead']).toEqual([{ unitId: unitId('luong-phu'), name: 'Xã Lương Phú' }])
   })

@@ -1,6 +1,5 @@
 import type { Basis } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
-import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { Denominator } from '#features/targets/target.ts'
 import type { ReportHead, UnitRow } from '../contract.ts'
@@ -31,14 +30,18 @@ export async function openReport(
   return { scope, programme }
 }
 
-export async function headOf(tx: Tx, unitId: string, { scope, programme }: OpenReport): Promise<ReportHead> {
+export async function headOf(
+  { tx, actor }: Call,
+  unitId: string,
+  { scope, programme }: OpenReport,
+): Promise<ReportHead> {
   const unit = await nameUnit(tx, scope, unitId)
   if (!unit) throw new Problem('not_found', { reason: 'unit' })
   const { asOf, basis, year } = scope
   const { inTree, sortOrder: _order, ...named } = unit
   return {
     unit: named,
-    above: await listAbove(tx, scope, unitId),
+    above: await listAbove(tx, scope, { unitId, seenFrom: actor.units }),
     programme,
     asOf,
     basis,
@@ -68,7 +71,7 @@ export const rowOf = (
 export async function showProgress(call: Call, asked: Asked) {
   const report = await openReport(call, asked)
   const [{ tx }, { unitId }, { scope }] = [call, asked, report]
-  const [head, below] = [await headOf(tx, unitId, report), await listBelow(tx, scope, unitId)]
+  const [head, below] = [await headOf(call, unitId, report), await listBelow(tx, scope, unitId)]
   const counts = await countUnits(tx, scope, [unitId, ...below.map((row) => row.unitId)])
   const of = (id: string) => counts.get(id) ?? noCounts
   const total = rowOf(head.unit, of(unitId), scope.year)
@@ -98,7 +101,7 @@ export async function showCellsBehind(
   const line = linesOf(counts, report.scope.year).find(({ denominator }) => denominator === asked.denominator)
   if (!line) throw new Error(`no line for ${asked.denominator}`)
   const next = start + items.length < all.length ? (items.at(-1)?.cellId ?? null) : null
-  return { items, next, line, head: await headOf(tx, asked.unitId, report) }
+  return { items, next, line, head: await headOf(call, asked.unitId, report) }
 }
 
 /** From the term's first day unless asked otherwise. */

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/server/database.ts'
+import type { Call } from '#platform/server/serve.ts'
 import { sql } from 'kysely'
 import { attributes } from '#features/targets/server/cells.ts'
 import type { ReportHead, UnitRow } from '../contract.ts'
@@ -11,9 +12,9 @@ import { inOfficialOrder, type UnitInTree, unitColumns } from './tree.ts'
 /** A whole report, as files carry it: every unit down to the communes, and every cell with its decision. */
 export type ReportTable = { head: ReportHead; rows: (UnitRow & { depth: number })[]; cells: CellRecord[] }
 
-export async function readTable(tx: Tx, unitId: string, report: OpenReport): Promise<ReportTable> {
-  const { scope } = report
-  const head = await headOf(tx, unitId, report)
+export async function readTable(call: Call, unitId: string, report: OpenReport): Promise<ReportTable> {
+  const [{ tx }, { scope }] = [call, report]
+  const head = await headOf(call, unitId, report)
   const units = await listTree(tx, report, unitId)
   const counts = await countUnits(tx, scope, [unitId, ...units.map((unit) => unit.unitId)])
   const of = (id: string) => counts.get(id) ?? noCounts

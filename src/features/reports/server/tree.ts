@@ -58,10 +58,17 @@ export async function listCommunes(tx: Tx, scope: Scope, unitId: string): Promis
 
 export const inOfficialOrder = (a: UnitInTree, b: UnitInTree) => a.sortOrder - b.sortOrder || compareVi(a.name, b.name)
 
-/** Everything above a unit in the tree of the report, the highest first. */
-export async function listAbove(tx: Tx, scope: Scope, unitId: string): Promise<NamedUnit[]> {
-  const { rows } = await sql<NamedUnit>`
-    select v.unit_id as "unitId", v.name from unit_closure c
+/** Everything above a unit in the tree of the report, the highest first, and whether positions on these units reach it. */
+export async function listAbove(
+  tx: Tx,
+  scope: Scope,
+  { unitId, seenFrom }: { unitId: string; seenFrom: readonly string[] },
+): Promise<(NamedUnit & { visible: boolean })[]> {
+  const { rows } = await sql<NamedUnit & { visible: boolean }>`
+    select v.unit_id as "unitId", v.name, exists (
+      select from unit_closure o where o.descendant_id = c.ancestor_id
+        and o.ancestor_id = any (${[...seenFrom]}::uuid[]) and o.valid @> ${scope.today}::date) as visible
+    from unit_closure c
     join unit_version v on v.unit_id = c.ancestor_id and ${standsInTree(scope)}
     where c.descendant_id = ${unitId} and c.depth > 0 and c.via = 'parent' and ${attributes(scope)}
     order by c.depth desc`.execute(tx)

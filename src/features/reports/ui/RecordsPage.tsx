@@ -57,9 +57,9 @@ function Records({ input, denominator }: { input: ReportInput; denominator: Deno
     <>
       <PageHeader
         title={title}
-        crumbs={[...head.above, head.unit].map(({ unitId, name }) => ({
+        crumbs={[...head.above, { ...head.unit, visible: true }].map(({ unitId, name, visible }) => ({
           text: name,
-          to: reportPath({ ...input, unitId }),
+          to: visible ? reportPath({ ...input, unitId }) : undefined,
         }))}
         detail={`${m.records.counted}: ${m.definitions[line.denominator]}.`}
         actions={<AsOfPicker value={asOf} onChange={changeAsOf} />}
@@ -90,7 +90,7 @@ function Records({ input, denominator }: { input: ReportInput; denominator: Deno
                 title: m.records.recognisedOn,
                 cell: ({ recognisedOn }) => recognisedOn && formatDate(recognisedOn),
               },
-              { key: 'decision', title: m.records.decision, cell: (cell) => decisionOf(cell, m) },
+              { key: 'decision', title: m.records.decision, cell: (cell) => <Decision cell={cell} /> },
             ]}
           />
         </Card>
@@ -99,10 +99,11 @@ function Records({ input, denominator }: { input: ReportInput; denominator: Deno
   )
 }
 
-const decisionOf = ({ decisionNumber, decisionDate, grantedBody }: Cell, m: typeof messages.vi) =>
-  decisionNumber && decisionDate
-    ? [m.records.decisionOf(decisionNumber, formatDate(decisionDate)), grantedBody].filter(Boolean).join(' · ')
-    : ''
+function Decision({ cell: { decisionNumber, decisionDate, grantedBody } }: { cell: Cell }) {
+  const m = useMessages(messages)
+  if (!decisionNumber || !decisionDate) return null
+  return [m.records.decisionOf(decisionNumber, formatDate(decisionDate)), grantedBody].filter(Boolean).join(' · ')
+}
 
 function State({ cell: { held, revokedOn, titleId } }: { cell: Cell }) {
   const m = useMessages(messages)

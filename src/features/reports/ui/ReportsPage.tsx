@@ -45,7 +45,10 @@ function Board({ input }: { input: ReportInput }) {
     <>
       <PageHeader
         title={unit.name}
-        crumbs={above.map(({ unitId, name }) => ({ text: name, to: reportPath({ ...asked, unitId }) }))}
+        crumbs={above.map(({ unitId, name, visible }) => ({
+          text: name,
+          to: visible ? reportPath({ ...asked, unitId }) : undefined,
+        }))}
         detail={progress.programmes.length > 1 ? undefined : programme.name}
         actions={<Actions progress={progress} input={asked} />}
       />

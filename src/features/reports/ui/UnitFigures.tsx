@@ -7,31 +7,37 @@ import type { getProgress } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { type ReportInput, reportPath } from './question.ts'
 
+type Progress = OutputOf<typeof getProgress>
+type Line = Progress['total']['lines'][number]
+
 /** The unit's own figures, one for each kind of denominator, each leading to its cells. */
-export function UnitFigures({ progress, input }: { progress: OutputOf<typeof getProgress>; input: ReportInput }) {
-  const m = useMessages(messages)
+export function UnitFigures({ progress, input }: { progress: Progress; input: ReportInput }) {
   return (
     <Grid min={14}>
       {progress.total.lines.map((line) => (
-        <Figure
-          key={line.denominator}
-          label={m.denominators[line.denominator](line.year)}
-          numerator={line.numerator}
-          over={line.over}
-          asOf={progress.asOf}
-          to={reportPath(input, line.denominator)}
-          {...noteOf(line, m)}
-        />
+        <LineFigure key={line.denominator} line={line} input={input} />
       ))}
     </Grid>
   )
 }
 
-type Line = OutputOf<typeof getProgress>['total']['lines'][number]
-
-/** Why there is no percentage, where there is none. */
-function noteOf({ state, denominator, numerator }: Line, m: typeof messages.vi): { note?: string } {
-  if (state === 'missing') return { note: m.screen.recognisedNoTarget(formatNumber(numerator)) }
-  if (state === 'value') return {}
-  return { note: denominator === 'NTM_COMMUNE_CELLS' ? m.screen.noNtm : m.screen.noCells }
+function LineFigure({ line, input }: { line: Line; input: ReportInput }) {
+  const m = useMessages(messages)
+  const { denominator, year, numerator, over, state } = line
+  const nothing = denominator === 'NTM_COMMUNE_CELLS' ? m.screen.noNtm : m.screen.noCells
+  const notes = {
+    value: {},
+    missing: { note: m.screen.recognisedNoTarget(formatNumber(numerator)) },
+    not_applicable: { note: nothing },
+  }
+  return (
+    <Figure
+      label={m.denominators[denominator](year)}
+      numerator={numerator}
+      over={over}
+      asOf={input.asOf}
+      to={reportPath(input, denominator)}
+      {...notes[state]}
+    />
+  )
 }

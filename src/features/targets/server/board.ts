@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
-import { getUnitOnDay, type UnitOnDay, unitsBelow } from '#features/units/server/queries.ts'
+import { getUnitOnDay, isWithinScope, type UnitOnDay, unitsBelow } from '#features/units/server/queries.ts'
 import { checkCascade, type Check, gapsOf, type Promise as Promised } from '../cascade.ts'
 import type { TargetBoard } from '../contract.ts'
 import { type Denominator, inForceOn, promisedCells, promisingLevels, stateOn } from '../target.ts'
@@ -40,7 +40,7 @@ export async function showTargets(
   const named = namer(below)
   return {
     unit: { unitId, name: unit.name, level: unit.level },
-    above: unit.parentId === null ? null : await nameOf(tx, unit.parentId, on),
+    above: unit.parentId === null ? null : await aboveOf(call, unit.parentId, on),
     programme,
     on,
     mayRegister: parts.includes('unit') && promisingLevels.includes(unit.level),
@@ -63,6 +63,11 @@ export async function showTargets(
     ),
   }
 }
+
+const aboveOf = async ({ tx, actor, today }: Call, unitId: string, on: string) => ({
+  ...(await nameOf(tx, unitId, on)),
+  visible: await isWithinScope(tx, actor, unitId, today),
+})
 
 function namer(units: readonly UnitOnDay[]) {
   const names = new Map(units.map(({ id, name }) => [id, name]))

@@ -3,6 +3,7 @@ import { newId } from '#platform/server/id.ts'
 import { type Caller, type Json, testApp, testClock, type TestApp } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 import { programmeId, seedProgramme } from '#tests/recognitions.ts'
+import { TargetView } from '../contract.ts'
 
 const clock = testClock('2022-03-01')
 let app: TestApp
@@ -36,7 +37,7 @@ const board = async (caller: Caller, unit: string, on = '2022-03-01'): Promise<J
 const registered = async (caller: Caller, unit: string, value: number, change: Record<string, unknown> = {}) => {
   const { status, body } = await caller.post('/targets', promise(unit, value, change))
   expect(status).toBe(200)
-  return body
+  return TargetView.parse(body)
 }
 
 describe('a target', () => {
@@ -45,12 +46,12 @@ describe('a target', () => {
     expect(target).toMatchObject({ state: 'registered', allowedActions: ['replace'], registeredBy: 'Phạm Thị Thử' })
     const seen = (await board(district, 'giong-trom'))['below']?.[0]
     expect(seen).toMatchObject({ name: 'Xã Mỹ Thạnh', targets: [{ allowedActions: ['agree'], obstacles: [] }] })
-    const agreed = await district.post(`/targets/${String(target['id'])}/agree`, { version: 1, on: '2022-02-20' })
+    const agreed = await district.post(`/targets/${target.id}/agree`, { version: 1, on: '2022-02-20' })
     expect(agreed.body).toMatchObject({ state: 'agreed', agreedOn: '2022-02-20', agreedBy: 'Đỗ Văn Thử', version: 2 })
     const steps = await app.db
       .selectFrom('journal')
       .select(['action', 'person_id'])
-      .where('object_id', '=', String(target['id']))
+      .where('object_id', '=', target.id)
       .orderBy('id')
       .execute()
     expect(steps).toEqual([
@@ -61,7 +62,7 @@ describe('a target', () => {
 
   it('is replaced and never edited: the old one stays for its days, with the reason', async () => {
     const target = await registered(commune, 'my-thanh', 2)
-    const path = `/targets/${String(target['id'])}/replace`
+    const path = `/targets/${target.id}/replace`
     const next = newId()
     const replaced = await commune.post(path, {
       id: next,
@@ -90,7 +91,7 @@ describe('a target', () => {
   it('cannot be registered twice for the same year, nor changed by who has not seen its newest version', async () => {
     const target = await registered(commune, 'my-thanh', 2)
     expect((await commune.post('/targets', promise('my-thanh', 3))).body).toMatchObject({ code: 'conflict' })
-    const late = await district.post(`/targets/${String(target['id'])}/agree`, { version: 7, on: '2022-02-20' })
+    const late = await district.post(`/targets/${target.id}/agree`, { version: 7, on: '2022-02-20' })
     expect(late.body).toMatchObject({ code: 'stale_version' })
     expect((await board(commune, 'my-thanh'))['targets']).toMatchObject([{ state: 'registered', version: 1 }])
   })
@@ -118,7 +119,7 @@ describe('who may', () => {
   })
 
   it('the unit itself does not agree, nor the province over the district’s head', async () => {
-    const target = String((await registered(commune, 'my-thanh', 2))['id'])
+    const target = (await registered(commune, 'my-thanh', 2)).id
     const step = { version: 1, on: '2022-03-01' }
     const province = await app.signedIn('tochuc.bentre')
     expect((await commune.post(`/targets/${target}/agree`, step)).status).toBe(403)
@@ -129,7 +130,7 @@ describe('who may', () => {
     clock.setTo('2025-07-15')
     const target = await registered(commune, 'luong-phu', 2, { year: 2025, on: '2025-07-10' })
     const province = await app.signedIn('tochuc.bentre')
-    const agreed = await province.post(`/targets/${String(target['id'])}/agree`, { version: 1, on: '2025-07-15' })
+    const agreed = await province.post(`/targets/${target.id}/agree`, { version: 1, on: '2025-07-15' })
     expect(agreed.body).toMatchObject({ state: 'agreed', agreedBy: 'Cao Thị Mẫu' })
   })
 
@@ -161,7 +162,7 @@ describe('what is refused, with the field', () => {
   })
 
   it('agreeing before the registration, replacing without a reason', async () => {
-    const target = String((await registered(commune, 'my-thanh', 2))['id'])
+    const target = (await registered(commune, 'my-thanh', 2)).id
     const early = await district.post(`/targets/${target}/agree`, { version: 1, on: '2022-02-09' })
     expect(early.body).toMatchObject({ reason: 'day_before_registration', errors: [{ pointer: '/on' }] })
     const silent = await commune.post(`/targets/${target}/replace`, {

@@ -48,7 +48,7 @@ function UnitTargets({ unitId }: { unitId: string }) {
     <>
       <PageHeader
         title={m.of(unit.name)}
-        crumbs={above ? [{ text: above.name, to: `/targets?unit=${above.unitId}` }] : []}
+        crumbs={above ? [{ text: above.name, to: above.visible ? `/targets?unit=${above.unitId}` : undefined }] : []}
         detail={programme.name}
         actions={
           board.mayRegister && (
