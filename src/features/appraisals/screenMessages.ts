@@ -13,7 +13,6 @@ export const vi = {
   notNow: 'Hồ sơ này không ở bước thẩm định. Dưới đây là những gì Tổ thẩm định đã ghi.',
   noTeam: 'Chưa có Tổ thẩm định',
   noTeamText: 'Tổ do cấp ủy thành lập bằng quyết định, gồm tổ trưởng và các thành viên. Xem ở trang Tổ thẩm định.',
-  team: 'Tổ thẩm định',
   decision: (number: string, day: string) => `Quyết định ${number} ngày ${day}`,
   period: (from: string, to: string | null) => (to === null ? `Từ ${from}` : `Từ ${from} đến ${to}`),
   visits: 'Khảo sát thực tế',
@@ -39,7 +38,6 @@ export const vi = {
   needsPeople: 'Hãy chọn người đã tham gia',
   needsDay: 'Hãy chọn ngày',
   needsReason: 'Hãy ghi lý do',
-  photos: 'Ảnh, tài liệu của buổi khảo sát',
   papers: 'Kiểm tra thành phần hồ sơ',
   papersNone: 'Tổ chưa kiểm tra thành phần hồ sơ.',
   papersCheck: 'Kiểm tra hồ sơ',
@@ -50,12 +48,12 @@ export const vi = {
   criteria: 'Kết quả từng mục',
   criteriaHow: 'Bấm vào từng mục để ghi kết quả của riêng đồng chí. Kết quả được lưu ngay.',
   hidden: 'Kết quả của thành viên khác hiện ra sau khi đồng chí chốt kết quả của mình, để mỗi người thẩm định độc lập.',
+  item: 'Mục',
   cell: 'Chi bộ',
   commune: 'Đảng ủy xã',
   own: 'Của tôi',
   agreed: 'Tổ thống nhất',
   ownVerdict: 'Kết quả của tôi',
-  selfNote: 'Chi bộ',
   othersTitle: 'Kết quả của các thành viên',
   next: 'Mục tiếp theo',
   close: 'Chốt kết quả của tôi',
@@ -65,7 +63,6 @@ export const vi = {
   closedChip: 'Đã chốt',
   openChip: (judged: number, of: number) => `${judged}/${of} mục`,
   leftToJudge: (count: number) => `Còn ${count} mục chưa có kết quả`,
-  stillSending: 'Chờ gửi xong các kết quả đã ghi',
   progress: 'Tiến độ của tổ',
   nobody: 'Chưa có thành viên nào thẩm định.',
   agreement: 'Thống nhất kết quả',
@@ -85,7 +82,6 @@ export const vi = {
   agreedOn: (day: string) => `Tổ đã thống nhất ngày ${day}`,
   chooseAll: (count: number) => `Còn ${count} mục chưa chọn kết quả chung`,
   dissents: 'Ý kiến khác',
-  dissentLine: (name: string, verdict: string) => `${name}: ${verdict}`,
   noReason: 'Chưa ghi lý do',
   explain: 'Ghi lý do ý kiến khác của tôi',
   explained: 'Đã ghi lý do',
@@ -136,4 +132,5 @@ export const vi = {
   endOn: 'Từ ngày',
   ended: 'Đã ghi ngày kết thúc',
 }
-export const en: typeof vi = vi
+
+export { en } from './screenMessagesEnglish.ts'

@@ -2,7 +2,6 @@
 
 export const vi = {
   dossierOf: (year: number) => `Hồ sơ ${year}`,
-  notFoundItem: 'Chưa có tên mục',
   toBeEntered: 'cần nhập từ văn bản',
   toBeEnteredCount: (count: number) =>
     `${count} mục của bộ tiêu chí chưa có tên, cần nhập từ văn bản. Trong khi chờ, các mục hiện theo mã.`,
@@ -12,7 +11,6 @@ export const vi = {
   returned: 'Bị trả lại để bổ sung',
   returnedAnswerBy: (day: string) => `Trả lời trước ngày ${day}.`,
   waitingFor: (who: string) => `Đang chờ: ${who}`,
-  yourTurn: 'Đang đến lượt đồng chí',
   pathNames: {
     draft: 'Đăng ký',
     registered: 'Nhận đăng ký',
@@ -50,7 +48,6 @@ export const vi = {
   evidenceHint: (hint: string) => `Nên có: ${hint}`,
   item: 'Mục',
   notYet: 'Chưa',
-  mandatory: 'Bắt buộc',
   met: 'Đạt',
   notMet: 'Chưa đạt',
   notApplicable: 'Không áp dụng',
@@ -60,7 +57,7 @@ export const vi = {
   chooseOne: 'Chọn một mức',
   figureOf: { percent: 'Số liệu (%)', dong_per_year: 'Số liệu (đồng/năm)' },
   figure: { percent: (value: string) => `${value}%`, dong_per_year: (value: string) => `${value} đồng` },
-  verdictOf: { survey: 'Kết quả khảo sát', self: 'Chi bộ tự thẩm định', commune: 'Đảng ủy thẩm định', team: 'Kết quả' },
+  verdictOf: { survey: 'Kết quả khảo sát', self: 'Chi bộ tự thẩm định', commune: 'Đảng ủy thẩm định' },
   refusal: {
     item_unknown: 'Mục này không có trong bộ tiêu chí.',
     item_is_group: 'Mục này chỉ để gom các mục con.',
@@ -93,11 +90,6 @@ export const vi = {
   retry: 'Gửi lại',
   discard: 'Bỏ kết quả chưa lưu',
   group: (met: number, of: number) => `${met}/${of} mục đạt`,
-  summary: 'Tổng hợp',
-  judged: (done: number, of: number) => `${done}/${of} mục đã đánh giá`,
-  metOf: (met: number, of: number) => `${met}/${of} đạt`,
-  pointsOf: (points: string, of: string) => `${points}/${of} điểm`,
-  pointsSoFar: (points: string, of: string) => `${points}/${of} điểm, chưa đủ mục`,
   path: 'Đường đến công nhận',
   pathMet: (met: number, of: number) => `${met}/${of} mục đạt`,
   pathRest: (doing: number, missing: number, late: number) =>
@@ -175,7 +167,6 @@ export const vi = {
   byDecision: (number: string, day: string) => `Quyết định ${number} ngày ${day}`,
   appraisal: 'Mở phần thẩm định',
   papers: 'Văn bản của hồ sơ',
-  more: 'Việc khác',
   step: {
     day: 'Ngày thực hiện',
     reason: 'Lý do',
@@ -219,6 +210,6 @@ export const vi = {
   ask: (action: string) => `${action}?`,
   carryYear: 'Chuyển sang năm',
   cancel: 'Thôi',
-  opinion: 'Cho ý kiến',
 }
-export const en: typeof vi = vi
+
+export { en } from './screenMessagesEnglish.ts'

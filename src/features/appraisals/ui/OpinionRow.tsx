@@ -59,7 +59,10 @@ export function OpinionRow({ open, onToggle, ...opinion }: RowProps) {
           )}
         </span>
         {cells.map(([label, verdict]) => (
-          <span key={label} className="criterion-verdict">
+          <span
+            key={label}
+            className={verdict || label === m.own ? 'criterion-verdict' : 'criterion-verdict criterion-none'}
+          >
             <span className="criterion-label small muted">{label}</span>
             <VerdictChip item={item} verdict={verdict} />
           </span>

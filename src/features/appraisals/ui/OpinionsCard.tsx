@@ -34,9 +34,9 @@ export function OpinionsCard({ appraisal }: { appraisal: AppraisalView }) {
           </p>
         )}
         <UnsentNotice queue={queue} state={state} />
-        <div className="criteria criteria-4">
+        <div className="criteria criteria-opinions">
           <div className="criteria-heads small muted" aria-hidden="true">
-            <span />
+            <span>{m.item}</span>
             <span>{m.cell}</span>
             <span>{m.commune}</span>
             <span>{m.own}</span>

@@ -11,6 +11,7 @@ import { useQueryOf } from '#platform/web/queries.ts'
 import { useMay, useToday } from '#platform/web/session.ts'
 import { StateChip } from '#platform/web/StateChip.tsx'
 import { formatDate } from '#shared/format.ts'
+import { useOwnUnits } from '#features/dossiers/ui/unitsOfMine.ts'
 import { constituteTeam, listTeams, type TeamView } from '../contract.ts'
 import * as messages from '../screenMessages.ts'
 import { ConstituteDialog } from './ConstituteDialog.tsx'
@@ -22,7 +23,9 @@ export function TeamsPage() {
   const m = useMessages(messages)
   const { data, problem, refetch } = useQueryOf(listTeams, {})
   const may = useMay(constituteTeam['~orpc'].meta.permission)
+  const own = useOwnUnits().map(({ unitId }) => unitId)
   const [open, setOpen] = useState(false)
+  const teams = data?.toSorted((a, b) => Number(own.includes(b.unitId)) - Number(own.includes(a.unitId)))
   const constitute = may && (
     <Button look="main" icon="plus" onClick={() => setOpen(true)}>
       {m.constitute}
@@ -39,8 +42,8 @@ export function TeamsPage() {
         </EmptyState>
       )}
       <Grid min={22}>
-        {data?.map((team) => (
-          <Team key={team.id} team={team} mayEnd={may} />
+        {teams?.map((team) => (
+          <Team key={team.id} team={team} mayEnd={may && own.includes(team.unitId)} />
         ))}
       </Grid>
       {open && <ConstituteDialog onClose={() => setOpen(false)} />}

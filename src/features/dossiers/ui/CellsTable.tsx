@@ -33,7 +33,6 @@ export function CellsTable({ cells, withCommune, withYear = false, ...rest }: Ce
         columns.met,
         columns.forecast,
         columns.next,
-        columns.due,
       ]}
       rows={cells}
       keyOf={({ unit, dossier }) => dossier?.id ?? unit.unitId}
@@ -43,10 +42,7 @@ export function CellsTable({ cells, withCommune, withYear = false, ...rest }: Ce
   )
 }
 
-function useColumns(): Record<
-  'cell' | 'commune' | 'year' | 'state' | 'met' | 'forecast' | 'next' | 'due',
-  Column<CellLine>
-> {
+function useColumns(): Record<'cell' | 'commune' | 'year' | 'state' | 'met' | 'forecast' | 'next', Column<CellLine>> {
   const m = useMessages(messages)
   const w = useMessages(words)
   return {
@@ -69,12 +65,15 @@ function useColumns(): Record<
     next: {
       key: 'next',
       title: m.next,
-      cell: ({ dossier }) => (dossier?.next ? w.parts[dossier.next.by] : '—'),
-    },
-    due: {
-      key: 'due',
-      title: m.due,
-      cell: ({ dossier }) => (dossier?.next?.dueOn ? <DueChip due={dossier.next.dueOn} /> : '—'),
+      cell: ({ dossier }) =>
+        dossier?.next ? (
+          <span className="stack" style={{ gap: 4, justifyItems: 'start' }}>
+            {w.parts[dossier.next.by]}
+            {dossier.next.dueOn && <DueChip due={dossier.next.dueOn} />}
+          </span>
+        ) : (
+          '—'
+        ),
     },
   }
 }

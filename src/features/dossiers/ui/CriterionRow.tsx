@@ -55,7 +55,10 @@ export function CriterionRow({ bodies, open, onToggle, ...criterion }: RowProps)
           )}
         </span>
         {bodies.map((kind) => (
-          <span key={kind} className="criterion-verdict">
+          <span
+            key={kind}
+            className={shown(kind) || kind === judging ? 'criterion-verdict' : 'criterion-verdict criterion-none'}
+          >
             <span className="criterion-label small muted">{m.bodies[kind]}</span>
             <VerdictChip item={item} verdict={shown(kind)} />
           </span>

@@ -13,7 +13,7 @@ export function TaskCards({ tasks }: { tasks: readonly TaskView[] }) {
   const m = useMessages(messages)
   const groups = groupTasks(tasks)
   return (
-    <Grid min={22}>
+    <Grid min={28}>
       {groups.map(({ kind, tasks: alike }, index) => {
         const [first] = alike
         if (first && alike.length === 1) return <OneTask key={keyOf(first)} task={first} main={index === 0} />
