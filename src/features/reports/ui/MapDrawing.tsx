@@ -1,4 +1,5 @@
 import { useGo } from '#platform/web/address.ts'
+import { useNarrow } from '#platform/web/useNarrow.ts'
 import { useMessages } from '#platform/web/lang.tsx'
 import { formatNumber } from '#shared/format.ts'
 import * as messages from '../messages.ts'
@@ -16,21 +17,26 @@ export interface Place {
   to: string
 }
 
-const WIDTH = 960
+/** Drawn at about the size it is seen, so that what is written on it can be read. */
+const widths = { wide: 960, narrow: 340 }
 
 /** Each place with its figure on it, in the colour and pattern of its band. The table below says the same in words. */
 export function MapDrawing({ places, geographic }: { places: readonly Place[]; geographic: boolean }) {
   const m = useMessages(messages)
   const go = useGo()
+  const narrow = useNarrow()
+  const width = narrow ? widths.narrow : widths.wide
   const { height, path, middle } = projection(
     places.map(({ geometry }) => geometry),
-    WIDTH,
+    width,
     geographic,
   )
-  const size = Math.max(11, Math.min(26, (2.6 * Math.sqrt(WIDTH * height)) / (places.length + 40)))
+  const size = Math.max(12, Math.min(26, (2.6 * Math.sqrt(width * height)) / (places.length + 40)))
+  const withNames = !narrow && places.length <= 30
+  const withFigures = !narrow || places.length <= 30
   return (
     <div className="map">
-      <svg viewBox={`-4 -4 ${WIDTH + 8} ${height + 8}`} className="map-drawing" aria-hidden="true">
+      <svg viewBox={`-4 -4 ${width + 8} ${height + 8}`} className="map-drawing" aria-hidden="true">
         <Patterns />
         {places.map(({ unitId, geometry, band, name, figure, to }) => (
           <path key={unitId} d={path(geometry)} className={`map-place map-${band}`} onClick={() => go(to)}>
@@ -41,8 +47,8 @@ export function MapDrawing({ places, geographic }: { places: readonly Place[]; g
           const [x, y] = middle(geometry)
           return (
             <text key={unitId} x={x} y={y} className="map-text" fontSize={size}>
-              <tspan x={x}>{figure}</tspan>
-              {places.length <= 30 && (
+              {withFigures && <tspan x={x}>{figure}</tspan>}
+              {withNames && (
                 <tspan x={x} dy="1.3em" className="map-name" fontSize={size * 0.6}>
                   {name}
                 </tspan>

@@ -22,7 +22,7 @@ function optionOf({ points, names }: TrendChartProps) {
     animation: false,
     textStyle: { fontFamily: colour('--font') },
     color: [colour('--slate'), colour('--met')],
-    grid: { left: 8, right: 8, top: 48, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 28, top: 48, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, textStyle: { color: colour('--ink') }, data: [names.recognised, names.total] },
     tooltip: { trigger: 'axis' as const, valueFormatter: (value: unknown) => formatNumber(Number(value)) },
     xAxis: { type: 'category' as const, data: points.map(({ name }) => name), ...axis },
