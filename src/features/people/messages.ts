@@ -52,14 +52,14 @@ export const vi = {
   titleField: 'Chức vụ ghi trong quyết định',
   titleHint: 'Thí dụ: Bí thư chi bộ',
   from: 'Từ ngày',
-  end: 'Thôi giữ',
+  end: 'Ghi thôi giữ',
   endTitle: (title: string, name: string) => `Ghi thôi giữ chức vụ: ${title}, ${name}`,
   endText: 'Từ ngày này, người đó không còn quyền của chức vụ. Những gì đã làm vẫn được giữ.',
   endOn: 'Thôi giữ từ ngày',
   ended: 'Đã ghi thôi giữ chức vụ',
   needTitle: 'Hãy ghi chức vụ.',
   needDay: 'Hãy ghi ngày.',
-  cancel: 'Thôi',
+  cancel: 'Quay lại',
 }
 
 export const en: typeof vi = {
@@ -118,5 +118,5 @@ export const en: typeof vi = {
   ended: 'The end is recorded',
   needTitle: 'Write the position.',
   needDay: 'Write the day.',
-  cancel: 'Cancel',
+  cancel: 'Back',
 }

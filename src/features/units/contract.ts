@@ -154,7 +154,8 @@ export const NewUnit = z.object({
   name: Line(200),
   kind: z.string().max(60),
   from: Day,
-  sortOrder: z.number().int().min(0).max(100_000).default(0),
+  /** Place in official lists; after its sisters when absent. */
+  sortOrder: z.number().int().min(0).max(100_000).optional(),
   externalCode: z
     .string()
     .regex(/^[0-9]{1,3}(\.[0-9]{3}){0,4}$/u, 'external_code')

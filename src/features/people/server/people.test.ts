@@ -38,6 +38,12 @@ describe('the positions of a unit', () => {
     expect(body['roles']).not.toContain('administrator')
   })
 
+  it('name people to the administrator who keeps them', async () => {
+    const administrator = await app.signedIn('quantri')
+    const { body } = await administrator.get(of('cai-chot'))
+    expect(body['items'][0]).toMatchObject({ person: { name: 'Nguyễn Văn Thử' } })
+  })
+
   it('name nobody outside one’s own units', async () => {
     const neighbour = await app.signedIn('bithu.thoithanh')
     const { body } = await neighbour.get(of('cai-chot'))
@@ -142,7 +148,7 @@ describe('ending a position', () => {
     const { body } = await organiser.get(of('nghia-huan'))
     expect(body['items']).toHaveLength(0)
     const made = await organiser.post(of('nghia-huan'), position())
-    const url = `/positions/${String(made.body['id'])}/end`
+    const url = `/positions/${z.string().parse(made.body['id'])}/end`
     expect((await organiser.post(url, { version: 2, on: '2022-03-01' })).body['code']).toBe('stale_version')
   })
 })

@@ -58,7 +58,8 @@ export async function createUnit(call: Call, input: NewUnit): Promise<UnitView> 
     .insertInto('unit')
     .values({ id: input.id, slug: await freeSlug(tx, input, kind), external_code: input.externalCode ?? null })
     .execute()
-  await insertVersion(tx, input.id, { ...input, to: null }, input.decision)
+  const sortOrder = input.sortOrder ?? (await placeAfterSisters(tx, input.parentId, input.from))
+  await insertVersion(tx, input.id, { ...input, to: null, sortOrder }, input.decision)
   await sql`select rebuild_unit_closure_of(${input.id})`.execute(tx)
   await record(call, {
     action: 'unit.created',
@@ -69,6 +70,16 @@ export async function createUnit(call: Call, input: NewUnit): Promise<UnitView> 
   })
   await announce(call, 'unit.created', input.id, { kind: input.kind, parentId: input.parentId, from: input.from })
   return showUnit(call, input.id, today)
+}
+
+async function placeAfterSisters(tx: Tx, parentId: string, on: string): Promise<number> {
+  const { last } = await tx
+    .selectFrom('unit_version')
+    .select(({ fn }) => fn.max('sort_order').as('last'))
+    .where('parent_id', '=', parentId)
+    .where(sql<boolean>`valid @> ${on}::date`)
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
 }
 
 /** The shortest word not taken yet: its own, with the parent's, with a number. */

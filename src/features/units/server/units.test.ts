@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, testApp, testClock, type TestApp } from '#tests/database.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
@@ -64,7 +65,9 @@ describe('the list of units', () => {
   it('is paged in the order of official lists', async () => {
     const first = await secretary.get(`/units?parent=${unitId('my-thanh')}&limit=2`)
     expect(names(first.body['items'])).toEqual(['Chi bộ ấp Bến Đò', 'Chi bộ ấp Nghĩa Huấn'])
-    const rest = await secretary.get(`/units?parent=${unitId('my-thanh')}&limit=2&cursor=${String(first.body['next'])}`)
+    const rest = await secretary.get(
+      `/units?parent=${unitId('my-thanh')}&limit=2&cursor=${z.string().parse(first.body['next'])}`,
+    )
     expect(names(rest.body['items'])).toEqual(['Chi bộ ấp Cái Chốt'])
     expect(rest.body['next']).toBeNull()
   })
@@ -128,6 +131,12 @@ describe('creating a cell', () => {
     expect(rows[0]).toEqual({ count: 4 })
     const journal = await app.db.selectFrom('journal').selectAll().where('object_id', '=', input.id).execute()
     expect(journal).toMatchObject([{ action: 'unit.created', unit_id: input.id }])
+  })
+
+  it('puts it after its sisters when its place in the list is not said', async () => {
+    const { body } = await organiser.post('/units', cell({ name: 'Chi bộ Hợp tác xã' }))
+    const { body: commune } = await organiser.get(`/units/${unitId('my-thanh')}`)
+    expect(names(commune['children']).at(-1)).toBe(body['name'])
   })
 
   it('keeps the tree as a whole rebuild would make it', async () => {

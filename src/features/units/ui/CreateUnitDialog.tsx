@@ -38,11 +38,10 @@ function CreateForm({ unit, onDone }: { unit: UnitView; onDone: () => void }) {
   const [from, setFrom] = useState(today)
   const [decision, setDecision] = useState(noDecision)
   const create = useCommand(createUnit, { done: m.created, quietly: true, onDone })
-  const sortOrder = unit.children.length + 1
   return (
     <Form
       problem={create.problem}
-      onSubmit={() => create.run({ id, parentId: unit.id, name, kind, from, sortOrder, ...decisionOf(decision) })}
+      onSubmit={() => create.run({ id, parentId: unit.id, name, kind, from, ...decisionOf(decision) })}
       actions={
         <>
           <Button onClick={onDone}>{m.cancel}</Button>
