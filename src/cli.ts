@@ -20,7 +20,12 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function run(command: CliCommand, args: string[]): Promise<number> {
-  const services = await startServices(readSettings({ ...process.env, LOG_LEVEL: 'silent' }))
+  const settings = readSettings({ ...process.env, LOG_LEVEL: 'silent' })
+  const services = await startServices(settings).catch((error: unknown) => {
+    if (!command.withoutDatabase) throw error
+    return null
+  })
+  if (services === null) return (await command.withoutDatabase?.(args, settings)) ?? 1
   try {
     if (services.settings.demo) await loadDemonstration(services)
     return await command.run(args, services)

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import type { Actor } from './actor.ts'
 import type { Services } from './serve.ts'
+import type { Settings } from './settings.ts'
 
 /** Plain Fastify routes of a feature: uploads and downloads, which must not pass through memory. */
 export type Plugin = (
@@ -17,6 +18,8 @@ export type CliCommand = {
   name: string
   summary: string
   run: (args: string[], services: Services & { pool: Pool }) => Promise<number>
+  /** What it still does where the database does not answer. */
+  withoutDatabase?: (args: string[], settings: Settings) => Promise<number>
 }
 
 export type Feature = {

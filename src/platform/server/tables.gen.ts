@@ -255,11 +255,29 @@ export interface Journal {
   after: Json | null;
   at: Generated<Timestamp>;
   before: Json | null;
+  content_hash: Generated<Buffer>;
   id: Generated<Int8>;
   object_id: string;
   object_type: string;
   person_id: string | null;
   unit_id: string | null;
+}
+
+export interface JournalLink {
+  chain_hash: Buffer;
+  content_hash: Buffer;
+  journal_id: Int8;
+  position: Int8;
+}
+
+export interface JournalSeal {
+  chain_hash: Buffer;
+  key_id: string;
+  number: number;
+  position: Int8;
+  sealed_at: Timestamp;
+  signature: Buffer;
+  up_to: Int8;
 }
 
 export interface Migration {
@@ -444,6 +462,7 @@ export interface TitleEvent {
   content_hash: string;
   decision_date: string | null;
   decision_number: string | null;
+  document_id: string | null;
   from_state: string | null;
   ground: string | null;
   id: string;
@@ -594,6 +613,8 @@ export interface DB {
   evidence_use: EvidenceUse;
   issuing_body_settings: IssuingBodySettings;
   journal: Journal;
+  journal_link: JournalLink;
+  journal_seal: JournalSeal;
   migration: Migration;
   official_document: OfficialDocument;
   outbox_event: OutboxEvent;

@@ -15,7 +15,7 @@ import { certificateWord } from './certificateDocx.ts'
 import type { CertificateKeys } from './certificateKeys.ts'
 import { codeImage, codeRuns } from './qr.ts'
 import { readSealedFile, sealFile } from './seal.ts'
-import { compilePdf } from './typst.ts'
+import { compilePdf, compilePicture } from './typst.ts'
 
 /** What issuing needs besides the certificate: the keys, and the address of the public page, `https://…`. */
 export type CertificateIssuing = { keys: CertificateKeys; origin: string }
@@ -50,6 +50,13 @@ export async function renderCertificatePdf(certificate: Certificate, issuing: Ce
   const sheet = certificateSheet(certificate)
   const pdf = await compilePdf('certificate.typ', { sheet: JSON.stringify(sheet), code: JSON.stringify(code) })
   return sealed(pdf, certificate.payload, issuing.keys)
+}
+
+/** The certificate as a picture for a screen; it carries no seal. */
+export async function previewCertificate(certificate: Certificate, issuing: CertificateIssuing): Promise<Uint8Array> {
+  const code = codeRuns(addressOf(certificate.payload, issuing))
+  const sheet = certificateSheet(certificate)
+  return compilePicture('certificate.typ', { sheet: JSON.stringify(sheet), code: JSON.stringify(code) })
 }
 
 /** The certificate as a sealed Word file of the same content. */

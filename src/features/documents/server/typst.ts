@@ -1,7 +1,7 @@
 /** Typst in this process: a template, its inputs, and a PDF that is the same bytes for the same inputs. */
 import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 
 /** Tinos: as wide as Times New Roman letter by letter, with every Vietnamese letter. */
 const fontFiles = [
@@ -27,22 +27,32 @@ function template(name: string): string {
 /** Results Typst remembers are dropped after so many documents without use, so that memory stays level. */
 const REMEMBERED_DOCUMENTS = 10
 
+type Template = 'document.typ' | 'certificate.typ'
+
 /** Compiles a template of this folder. Inputs reach it as strings, never as source. */
-export async function compilePdf(
-  templateName: 'document.typ' | 'certificate.typ',
+async function compiled<T>(
+  templateName: Template,
   inputs: Record<string, string>,
-): Promise<Uint8Array> {
+  write: (typst: NodeCompiler, document: NodeTypstDocument) => T,
+): Promise<T> {
   // What the compiler holds outside the JavaScript heap is freed only between turns of the event loop; a long row of
   // documents without a turn would keep 0.7 MB for each.
   await setImmediate()
   const typst = compiler()
-  const compiled = typst.compile({ mainFileContent: template(templateName), inputs })
-  const { result } = compiled
+  const outcome = typst.compile({ mainFileContent: template(templateName), inputs })
+  const { result } = outcome
   if (!result) {
-    const error = compiled.takeError()
+    const error = outcome.takeError()
     throw new Error(`${templateName} does not compile: ${JSON.stringify(error?.shortDiagnostics ?? [])}`)
   }
-  const pdf = typst.pdf(result)
+  const written = write(typst, result)
   typst.evictCache(REMEMBERED_DOCUMENTS)
-  return new Uint8Array(pdf)
+  return written
 }
+
+export const compilePdf = (templateName: Template, inputs: Record<string, string>): Promise<Uint8Array> =>
+  compiled(templateName, inputs, (typst, document) => new Uint8Array(typst.pdf(document)))
+
+/** All pages below each other as one SVG; letters are outlines, so it looks the same everywhere. */
+export const compilePicture = (templateName: Template, inputs: Record<string, string>): Promise<Uint8Array> =>
+  compiled(templateName, inputs, (typst, document) => new TextEncoder().encode(typst.plainSvg(document)))
