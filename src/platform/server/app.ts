@@ -4,7 +4,6 @@ import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
 import underPressure from '@fastify/under-pressure'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
-import apiReference from '@scalar/fastify-api-reference'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { existsSync } from 'node:fs'
@@ -14,6 +13,7 @@ import type { Feature } from './discover.ts'
 import { describeApi } from './openapi.ts'
 import { asTransportError, problemOf } from './problem.ts'
 import { Problem } from '#shared/problem.ts'
+import { serveReference } from './reference.ts'
 import type { RequestContext, Services } from './serve.ts'
 import { actorReader, languageOf } from './session.ts'
 
@@ -57,7 +57,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   }
   const document = await describeApi(router)
   app.get('/api/openapi.json', () => document)
-  await app.register(apiReference, { routePrefix: '/api/reference', configuration: { url: '/api/openapi.json' } })
+  await serveReference(app)
   await serveWeb(app)
   return app
 }
