@@ -14,6 +14,7 @@ export default defineConfig({
             'src/shared/**/*.test.ts',
             'src/platform/web/*.test.ts',
             'src/features/*/*.test.ts',
+            'src/features/*/ui/*.test.ts',
             'tests/*.test.ts',
           ],
           exclude: fuzz,

@@ -45,6 +45,7 @@ export const vi = {
   complete: 'Đủ',
   incomplete: 'Chưa đủ',
   missing: (label: string) => `Thiếu: ${label}`,
+  absent: (label: string) => `Không có (không bắt buộc): ${label}`,
   criteria: 'Kết quả từng mục',
   criteriaHow: 'Bấm vào từng mục để ghi kết quả của riêng đồng chí. Kết quả được lưu ngay.',
   hidden: 'Kết quả của thành viên khác hiện ra sau khi đồng chí chốt kết quả của mình, để mỗi người thẩm định độc lập.',

@@ -45,6 +45,7 @@ export const en: typeof vi = {
   complete: 'Complete',
   incomplete: 'Not complete',
   missing: (label) => `Missing: ${label}`,
+  absent: (label) => `Not there (not required): ${label}`,
   criteria: 'Verdicts item by item',
   criteriaHow: 'Press an item to give your own verdict. It is saved at once.',
   hidden: 'The others’ verdicts are shown once you close your own, so that everybody judges independently.',

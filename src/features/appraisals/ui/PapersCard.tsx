@@ -30,7 +30,11 @@ export function PapersCard({ appraisal }: { appraisal: AppraisalView }) {
   useHash((place) => {
     if (place === 'check') document.getElementById(place)?.scrollIntoView({ block: 'start' })
   })
-  const labelOf = (code: string) => documents.find((one) => one.code === code)?.label ?? code
+  const told = ({ code, note }: { code: string; note: string }) => {
+    const document = documents.find((one) => one.code === code)
+    const label = note ? `${document?.label ?? code} (${note})` : (document?.label ?? code)
+    return document?.required === false ? m.absent(label) : m.missing(label)
+  }
   return (
     <div id="check">
       <Card
@@ -44,9 +48,9 @@ export function PapersCard({ appraisal }: { appraisal: AppraisalView }) {
         <p className="small muted">{last ? formatDate(last.checkedOn) : m.papersNone}</p>
         {last?.items
           .filter(({ present }) => !present)
-          .map(({ code, note }) => (
-            <p key={code} className="small">
-              {m.missing(note ? `${labelOf(code)} (${note})` : labelOf(code))}
+          .map((item) => (
+            <p key={item.code} className="small">
+              {told(item)}
             </p>
           ))}
         {allowedActions.includes('check') && (

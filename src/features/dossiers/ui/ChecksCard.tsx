@@ -58,7 +58,11 @@ export function ChecksCard({ dossier }: { dossier: DossierView }) {
 function CheckResult({ check, documents }: { check: CheckLine; documents: DossierView['documents'] }) {
   const m = useMessages(messages)
   const missing = check.items.filter(({ present }) => !present)
-  const labelOf = (code: string) => documents.find((one) => one.code === code)?.label ?? code
+  const told = ({ code, note }: (typeof missing)[number]) => {
+    const document = documents.find((one) => one.code === code)
+    const label = note ? `${document?.label ?? code} (${note})` : (document?.label ?? code)
+    return document?.required === false ? m.checkAbsent(label) : m.checkMissing(label)
+  }
   return (
     <div className="stack" style={{ gap: 4 }}>
       <p className="row" style={{ gap: 8 }}>
@@ -71,9 +75,9 @@ function CheckResult({ check, documents }: { check: CheckLine; documents: Dossie
         {formatDate(check.checkedOn)}
         {check.by && ` · ${check.by.name}`}
       </p>
-      {missing.map(({ code, note }) => (
-        <p key={code} className="small">
-          {m.checkMissing(note ? `${labelOf(code)} (${note})` : labelOf(code))}
+      {missing.map((item) => (
+        <p key={item.code} className="small">
+          {told(item)}
         </p>
       ))}
     </div>

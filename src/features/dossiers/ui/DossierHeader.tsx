@@ -24,12 +24,7 @@ export function DossierHeader({ dossier }: { dossier: DossierView }) {
         state={<StateChip tone={stateTone[dossier.state]}>{w.states[dossier.state]}</StateChip>}
         detail={dossier.programme.name}
         actions={otherActionsOf(dossier).map((one) => (
-          <Button
-            key={one.action}
-            look={one.action === 'withdraw' ? 'quiet' : 'plain'}
-            blocked={blockedBy(one, w, m)}
-            onClick={() => setStep(one.action)}
-          >
+          <Button key={one.action} blocked={blockedBy(one, w, m)} onClick={() => setStep(one.action)}>
             {w.actions[one.action]}
           </Button>
         ))}

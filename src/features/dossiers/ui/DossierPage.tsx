@@ -19,6 +19,7 @@ import { DossierTimeline } from './DossierTimeline.tsx'
 import { ForecastCard } from './ForecastCard.tsx'
 import { Remarks } from './Remarks.tsx'
 import { VotesCard } from './VotesCard.tsx'
+import { Withdrawal } from './Withdrawal.tsx'
 
 /** One cell's way to recognition in one year, with what the person looking can do about it. */
 export function DossierPage() {
@@ -60,6 +61,7 @@ function Context({ dossier }: { dossier: DossierView }) {
         />
       </Card>
       <DossierTimeline steps={dossier.steps} unitName={dossier.unit.name} />
+      <Withdrawal dossier={dossier} />
     </>
   )
 }

@@ -44,11 +44,11 @@ export function mainActionOf({ state, actions }: DossierView): (ActionLine & { s
   return line ? { ...line, step: asStep(line.action) } : null
 }
 
-/** The other steps of this person's part, as the workflow lists them. */
+/** The other steps of this person's part, as the workflow lists them; to withdraw is offered apart, out of the thumb's way. */
 export function otherActionsOf({ state, actions }: DossierView): (ActionLine & { action: StepAction })[] {
   return actions.flatMap((line) => {
     const step = asStep(line.action)
-    return step === null || step === forward[state] ? [] : [{ ...line, action: step }]
+    return step === null || step === 'withdraw' || step === forward[state] ? [] : [{ ...line, action: step }]
   })
 }
 

@@ -105,14 +105,10 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
       return () => void listeners.delete(listener)
     },
     read: () => state,
-    /** One's word on an item: the newest replaces what was not sent yet. */
+    /** One's word on an item. Always under its own id: an earlier one may have arrived though its answer was lost. */
     give(itemCode: string, verdict: Verdict, note: string): void {
-      const now = state.unsent[itemCode]
-      const id = now?.state === 'waiting' ? now.id : newId()
-      change({
-        ...state,
-        unsent: { ...state.unsent, [itemCode]: { id, itemCode, verdict, note, state: 'waiting', problem: '' } },
-      })
+      const given: Unsent = { id: newId(), itemCode, verdict, note, state: 'waiting', problem: '' }
+      change({ ...state, unsent: { ...state.unsent, [itemCode]: given } })
       plan(PAUSE)
     },
     /** Again with what was refused; the others are on their way by themselves. */
