@@ -98,6 +98,8 @@ export const UnitView = UnitRef.extend({
   chain: z.array(UnitRef),
   children: z.array(UnitRow),
   standings: z.array(Standing),
+  /** One of the reader's own units, or below one: then counts, dossiers and reports may be seen. */
+  withinScope: z.boolean(),
   /** Counts of a cell; for a unit above, `null`. Only within one's own units. */
   profile: Profile.nullable(),
   /** Cells below that day and the members their newest profiles count; `reported` cells have one. */

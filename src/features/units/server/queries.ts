@@ -46,18 +46,6 @@ export async function getUnitOnDay(tx: Tx, unitId: string, on: string): Promise<
   return found
 }
 
-/** Several units on a day, in the order of official lists. */
-export async function unitsOnDay(tx: Tx, unitIds: readonly string[], on: string): Promise<UnitOnDay[]> {
-  if (unitIds.length === 0) return []
-  const found = await onDay(tx, on)
-    .where('u.id', '=', sql<string>`any(${[...unitIds]}::uuid[])`)
-    .orderBy('v.sort_order')
-    .orderBy('v.name')
-    .orderBy('u.id')
-    .execute()
-  return found.map((unit) => ({ ...unit, level: asLevel(unit.level) }))
-}
-
 export async function findUnitBySlug(tx: Tx, slug: string): Promise<string | undefined> {
   return (await tx.selectFrom('unit').select('id').where('slug', '=', slug).executeTakeFirst())?.id
 }
@@ -88,13 +76,6 @@ export async function chainAbove(tx: Tx, unitId: string, on: string): Promise<Un
     .orderBy('c.depth', 'desc')
     .execute()
   return found.map((unit) => ({ ...unit, level: asLevel(unit.level) }))
-}
-
-/** The unit of a level over this one on a day (itself when it is of that level); undefined where there is none. */
-export async function unitAtLevel(tx: Tx, unitId: string, level: Level, on: string): Promise<UnitOnDay | undefined> {
-  const own = await findUnit(tx, unitId, on)
-  if (own?.level === level) return own
-  return (await chainAbove(tx, unitId, on)).find((above) => above.level === level)
 }
 
 /**

@@ -42,6 +42,7 @@ export async function showUnit(call: Call, unitId: string, on: string): Promise<
     findHistory(tx, unitId, versions, call.today),
     idsAbove(tx, unitId, call.today),
   ])
+  const withinScope = above.some((id) => call.actor.units.includes(id))
   const keeps = mayOver(keepUnits, call.actor.positions, above)
   const records = mayOver(recordProfiles, call.actor.positions, above)
   const lives = versionOn(versions, call.today) !== undefined
@@ -64,7 +65,8 @@ export async function showUnit(call: Call, unitId: string, on: string): Promise<
     children,
     standings,
     profile,
-    totals: { ...totals, members: above.some((id) => call.actor.units.includes(id)) ? totals.members : null },
+    withinScope,
+    totals: { ...totals, members: withinScope ? totals.members : null },
     history,
     allowedActions: lives
       ? [

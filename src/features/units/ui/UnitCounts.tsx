@@ -31,15 +31,15 @@ export function UnitCounts({ unit }: { unit: UnitView }) {
   )
 }
 
-function CellCounts({ unit: { profile, totals } }: { unit: UnitView }) {
+function CellCounts({ unit: { profile, withinScope } }: { unit: UnitView }) {
   const m = useMessages(messages)
   if (!profile) {
-    return totals.members === null ? (
-      <p className="muted">{m.profileHidden}</p>
-    ) : (
+    return withinScope ? (
       <EmptyState icon="people" title={m.noProfile}>
         {m.noProfileText}
       </EmptyState>
+    ) : (
+      <p className="muted">{m.profileHidden}</p>
     )
   }
   const shown = (count: number | null) => (count === null ? null : formatNumber(count))

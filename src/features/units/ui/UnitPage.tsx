@@ -107,13 +107,13 @@ function UnitHeader({ unit }: { unit: UnitView }) {
 
 function UnitLinks({ unit }: { unit: UnitView }) {
   const m = useMessages(messages)
-  if (unit.level === 'group') return null
+  if (unit.level === 'group' || !unit.withinScope) return null
   return (
     <Card title={m.more} flush>
       <LinkList
         items={[
-          { key: 'dossiers', to: `/dossiers?unit=${unit.id}`, title: m.dossiers, icon: 'file' },
-          { key: 'reports', to: `/reports?unit=${unit.id}`, title: m.reports, icon: 'chart' },
+          { key: 'dossiers', to: `/dossiers?unitId=${unit.id}`, title: m.dossiers, icon: 'file' },
+          { key: 'reports', to: `/reports?unit=${unit.id}&asOf=${unit.on}`, title: m.reports, icon: 'chart' },
         ]}
       />
     </Card>
