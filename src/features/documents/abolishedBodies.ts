@@ -1,4 +1,4 @@
-/** R22: what a new document may still quote from history but no longer address. */
+/** What a new document may still quote from history but no longer address. */
 
 /** The district tier ended on this day (Nghị quyết 202/2025/QH15). */
 const DISTRICTS_ABOLISHED_ON = '2025-07-01'

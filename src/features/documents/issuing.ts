@@ -1,4 +1,4 @@
-/** Who may issue which kind of Party document (R20; digest of Quy định 399-QĐ/TW, 9-1-2026, and HD 05-HD/VPTW). */
+/** Who may issue which kind of Party document (digest of Quy định 399-QĐ/TW, 9-1-2026, and HD 05-HD/VPTW). */
 
 /** Kinds of Party documents with their code; quyết định and quy định share one. */
 export const acts = {

@@ -1,4 +1,4 @@
-/** Numbers of documents (R19; digest of HD 05-HD/VPTW): from 01 per kind, body and committee term, never used twice. */
+/** Numbers of documents (digest of HD 05-HD/VPTW): from 01 per kind, body and committee term, never used twice. */
 import { handWritten } from './wording.ts'
 
 /**
