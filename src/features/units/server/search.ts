@@ -6,15 +6,33 @@ import { asLevel } from './queries.ts'
 
 type Row = Omit<FoundUnit, 'level' | 'chain'> & { level: string; chain: (Omit<UnitRef, 'level'> & { level: string })[] }
 
+/** What is typed in one go: more words than this are no name of a place. */
+const MOST_WORDS = 8
+
 /**
  * Units by name, typed without marks or with either tone style. What was typed must stand at the beginning of a word;
  * whole words come before beginnings, the end of a name (`… Bến Đò`) before its middle, units in force before ended
- * ones. Each is told apart by what is above it.
+ * ones. Each is told apart by what is above it; where no name has all of it, the last words may name what is above
+ * (`ap 1 luong phu`).
  */
 export async function searchUnits(tx: Tx, text: string, on: string, limit: number): Promise<FoundUnit[]> {
   const wanted = fold(text)
   if (wanted.length < 2) return []
-  const pattern = wanted.replace(/[\\%_]/gu, String.raw`\$&`)
+  const found = await find(tx, wanted, null, on, limit)
+  const words = wanted.split(' ')
+  if (found.length > 0 || words.length > MOST_WORDS) return found
+  for (let at = words.length - 1; at > 0; at -= 1) {
+    const below = await find(tx, words.slice(0, at).join(' '), words.slice(at).join(' '), on, limit)
+    if (below.length > 0) return below
+  }
+  return []
+}
+
+const asPattern = (folded: string): string => folded.replace(/[\\%_]/gu, String.raw`\$&`)
+
+async function find(tx: Tx, wanted: string, above: string | null, on: string, limit: number): Promise<FoundUnit[]> {
+  const pattern = asPattern(wanted)
+  const place = above === null ? null : asPattern(above)
   const { rows } = await sql<Row>`
     with hit as (
       select v.unit_id, v.name as matched, v.valid, v.valid @> ${on}::date as in_force, v.name_folded collate "C" as folded,
@@ -27,6 +45,15 @@ export async function searchUnits(tx: Tx, text: string, on: string, limit: numbe
         end as rank
       from unit_version v join unit_kind k on k.code = v.kind
       where (v.name_folded like ${`${pattern}%`} or v.name_folded like ${`% ${pattern}%`}) and lower(v.valid) <= ${on}::date
+        ${
+          place === null
+            ? sql``
+            : sql`and v.unit_id in (
+                select c.descendant_id from unit_version a
+                join unit_closure c on c.ancestor_id = a.unit_id and c.depth > 0 and c.via = 'parent'
+                where a.name_folded like ${`${place}%`} or a.name_folded like ${`% ${place}%`}
+              )`
+        }
       -- A word as common as "tổ" is in most names: only the best are looked at further, in an order that is cheap.
       order by in_force desc, rank, height, folded, v.unit_id limit ${limit * 5}
     ), best as (

@@ -94,6 +94,12 @@ describe('search', () => {
     expect(names(body['items'])).toContain('Chi bộ ấp Bến Đò')
   })
 
+  it('takes the last words for what is above, where no name has all of them', async () => {
+    const { body } = await secretary.get('/search?q=xuong%20thoi%20thoi%20thanh')
+    expect(names(body['items'])).toEqual(['Chi bộ ấp Xương Thới III'])
+    expect((await secretary.get('/search?q=ben%20do%20thoi%20thanh')).body['items']).toHaveLength(0)
+  })
+
   it('takes what was typed as text, never as a pattern', async () => {
     for (const text of ['%%', '__', String.raw`\\`, "' or 1=1 --"]) {
       const { status, body } = await secretary.get(`/search?q=${encodeURIComponent(text)}`)
