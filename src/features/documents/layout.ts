@@ -1,4 +1,4 @@
-/** Which layout rules a document follows and what an issuing body may set where the sources disagree */
+/** Which layout rules a document follows and what an issuing body may set where the sources disagree. */
 import { z } from 'zod'
 
 export type Regime = 'hd36' | 'hd05'
