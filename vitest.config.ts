@@ -35,6 +35,21 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Not part of `npm test`: many more cases, each time others. `npm run fuzz`
+      ...(process.argv.includes('fuzz')
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'fuzz',
+                include: fuzz,
+                globalSetup: ['tests/database.setup.ts'],
+                testTimeout: 3_600_000,
+                hookTimeout: 60_000,
+              },
+            },
+          ]
+        : []),
     ],
   },
 })

@@ -21,6 +21,8 @@ const Environment = z.object({
   SECRET: z.string().min(32).optional(),
   /** The private key of certificates (PKCS#8, PEM) where several machines share it; else a file of the data folder. */
   CERTIFICATE_KEY: z.string().optional(),
+  /** The private key that ends of the journal are signed with (PKCS#8, PEM), likewise. */
+  JOURNAL_KEY: z.string().optional(),
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().default('auto'),
   S3_BUCKET: z.string().optional(),
