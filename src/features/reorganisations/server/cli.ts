@@ -1,0 +1,10 @@
+import type { CliCommand } from '#platform/server/discover.ts'
+import { planFrom } from './planFrom.ts'
+
+export const commands: CliCommand[] = [
+  {
+    name: 'org plan-from',
+    summary: 'Lập phương án sắp xếp từ danh sách đơn vị mới và danh sách cũ',
+    run: (args) => planFrom(args),
+  },
+]
