@@ -31,19 +31,33 @@ function newestUnder(folder) {
   if (!existsSync(folder)) return 0
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .reduce((newest, entry) => Math.max(newest, statSync(path.join(entry.parentPath ?? entry.path, entry.name)).mtimeMs), 0)
+    .reduce(
+      (newest, entry) => Math.max(newest, statSync(path.join(entry.parentPath ?? entry.path, entry.name)).mtimeMs),
+      0,
+    )
 }
 
 function buildWeb() {
   const built = path.join(root, 'dist', 'web', 'index.html')
-  const sources = Math.max(newestUnder(path.join(root, 'src')), newestUnder(path.join(root, 'public')), ...['index.html', 'vite.config.ts', 'package-lock.json'].map((file) => statSync(path.join(root, file)).mtimeMs))
+  const sources = Math.max(
+    newestUnder(path.join(root, 'src')),
+    newestUnder(path.join(root, 'public')),
+    ...['index.html', 'vite.config.ts', 'package-lock.json'].map((file) => statSync(path.join(root, file)).mtimeMs),
+  )
   if (existsSync(built) && statSync(built).mtimeMs > sources) return
   console.error('Đang dựng giao diện…')
-  run(process.execPath.includes('node_modules') ? process.execPath : path.join(root, 'node_modules', '.bin', windows ? 'node.cmd' : 'node'), [path.join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
+  run(
+    process.execPath.includes('node_modules')
+      ? process.execPath
+      : path.join(root, 'node_modules', '.bin', windows ? 'node.cmd' : 'node'),
+    [path.join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+  )
 }
 
 function browser() {
-  return [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => file && existsSync(file))
+  return [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    (file) => file && existsSync(file),
+  )
 }
 
 function installBrowser() {
@@ -51,10 +65,14 @@ function installBrowser() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.error('Đang cài trình duyệt Chromium để kiểm thử…')
     run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
     return
   }
-  console.error('Kiểm thử cần trình duyệt Chromium. Hãy cài gói "chromium" của hệ điều hành, hoặc đặt biến CHROMIUM là đường dẫn tới trình duyệt.')
+  console.error(
+    'Kiểm thử cần trình duyệt Chromium. Hãy cài gói "chromium" của hệ điều hành, hoặc đặt biến CHROMIUM là đường dẫn tới trình duyệt.',
+  )
   process.exit(1)
 }
 

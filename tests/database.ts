@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { buildApp } from '#platform/server/app.ts'
 import { openAuth } from '#platform/server/auth.ts'
 import { type Clock, systemClock } from '#platform/server/clock.ts'
@@ -24,6 +25,9 @@ export function testClock(day: string): TestClock {
     },
   }
 }
+
+/** The text an answer holds at a place; a test that expects one and finds none fails. */
+export const textOf = (json: Json | undefined): string => z.string().parse(json)
 
 export type Answer = { status: number; body: Json; headers: Record<string, string | string[] | number | undefined> }
 /** What tests look into: parsed JSON, read path by path; `String()` or `Number()` where a test needs the value itself. */

@@ -14,7 +14,9 @@ describe('the documentation', () => {
 
   it('names in the glossary every feature there is', () => {
     const glossary = readFileSync('docs/glossary.md', 'utf8').toLowerCase()
-    const features = readdirSync('src/features').map((name) => name.replaceAll('-', '').replace(/ies$/, 'y').replace(/s$/, ''))
+    const features = readdirSync('src/features').map((name) =>
+      name.replaceAll('-', '').replace(/ies$/, 'y').replace(/s$/, ''),
+    )
     const words = glossary.replaceAll(/[^\p{L}|,\n]/gu, '')
     expect(features.filter((feature) => !words.includes(feature))).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
-import { type Answer, type TestApp, testApp, testClock } from '#tests/database.ts'
+import { type Answer, type TestApp, testApp, textOf, testClock } from '#tests/database.ts'
 import { districtTeamId, Dossier, items, programmeId, seedCell, seedProgramme, seedTeams } from '#tests/dossiers.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 
@@ -176,13 +176,13 @@ describe('an appraisal team', () => {
   it('acts no longer after it has ended', async () => {
     const province = await app.signedIn('tochuc.bentre')
     const made = await province.post('/appraisal-teams', team())
-    const ended = await province.post(`/appraisal-teams/${String(made.body['id'])}/end`, {
+    const ended = await province.post(`/appraisal-teams/${textOf(made.body['id'])}/end`, {
       on: '2022-05-10',
       version: 1,
     })
     expect(ended.body).toMatchObject({ inForce: false, validTo: '2022-05-10' })
     expect(
-      (await province.post(`/appraisal-teams/${String(made.body['id'])}/end`, { on: '2022-05-09', version: 1 })).body[
+      (await province.post(`/appraisal-teams/${textOf(made.body['id'])}/end`, { on: '2022-05-09', version: 1 })).body[
         'code'
       ],
     ).toBe('stale_version')

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testApp, testClock, type Caller, type TestApp } from '#tests/database.ts'
+import { testApp, textOf, testClock, type Caller, type TestApp } from '#tests/database.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
 import { newId } from '#platform/server/id.ts'
 import { deliverDue } from './jobs.ts'
@@ -29,16 +29,16 @@ describe('an access key', () => {
   it('is shown once, works until withdrawn, and is kept only as a hash', async () => {
     const { status, body } = await administrator.post('/tokens', makeToken({ permissions: ['unit.read'] }))
     expect(status).toBe(200)
-    const token = String(body['token'])
+    const token = textOf(body['token'])
     const call = () => app.app.inject({ url: '/api/v1/session', headers: { authorization: `Bearer ${token}` } })
     expect((await call()).statusCode).toBe(200)
     const stored = await app.db
       .selectFrom('api_token')
       .select('hash')
-      .where('id', '=', String(body['view']?.['id']))
+      .where('id', '=', textOf(body['view']?.['id']))
       .executeTakeFirstOrThrow()
     expect(stored.hash).not.toContain(token)
-    await administrator.post(`/tokens/${String(body['view']?.['id'])}/withdraw`, {})
+    await administrator.post(`/tokens/${textOf(body['view']?.['id'])}/withdraw`, {})
     expect((await call()).statusCode).toBe(401)
   })
 
@@ -46,7 +46,7 @@ describe('an access key', () => {
     const { body } = await administrator.post('/tokens', makeToken({ permissions: ['unit.read'] }))
     const answer = await app.app.inject({
       url: '/api/v1/tokens',
-      headers: { authorization: `Bearer ${String(body['token'])}` },
+      headers: { authorization: `Bearer ${textOf(body['token'])}` },
     })
     expect(answer.statusCode).toBe(403)
   })
@@ -111,7 +111,7 @@ describe('an event receiver', () => {
       'webhook-timestamp': String(second?.headers['webhook-timestamp']),
       'webhook-signature': String(second?.headers['webhook-signature']),
     }
-    const expected = new Webhook(String(made.body['secret'])).sign(
+    const expected = new Webhook(textOf(made.body['secret'])).sign(
       signed['webhook-id'],
       new Date(Number(signed['webhook-timestamp']) * 1000),
       second?.body ?? '',
@@ -131,7 +131,7 @@ describe('an event receiver', () => {
       url: 'https://a.example.vn/',
       eventTypes: ['title.revoked'],
     })
-    const stale = await administrator.post(`/webhooks/${String(body['view']?.['id'])}/pause`, {
+    const stale = await administrator.post(`/webhooks/${textOf(body['view']?.['id'])}/pause`, {
       paused: true,
       version: 7,
     })
