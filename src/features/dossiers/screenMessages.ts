@@ -1,7 +1,7 @@
 /** Words of the dossier's page. */
 
 export const vi = {
-  dossierOf: (year: number) => `Hồ sơ ${year}`,
+  dossierOf: (year: number) => `Hồ\u00a0sơ\u00a0${year}`,
   toBeEntered: 'cần nhập từ văn bản',
   toBeEnteredCount: (count: number) =>
     `${count} mục của bộ tiêu chí chưa có tên, cần nhập từ văn bản. Trong khi chờ, các mục hiện theo mã.`,
@@ -10,6 +10,8 @@ export const vi = {
   carriedTo: 'Đã chuyển sang năm sau',
   returned: 'Bị trả lại để bổ sung',
   returnedAnswerBy: (day: string) => `Trả lời trước ngày ${day}.`,
+  communeOf: (unit: string) => `Đảng ủy ${unit.charAt(0).toLowerCase()}${unit.slice(1)}`,
+  corrected: { vote: 'đính chính kết quả biểu quyết', step: 'đính chính một bước của hồ sơ' },
   waitingFor: (who: string) => `Đang chờ: ${who}`,
   pathNames: {
     draft: 'Đăng ký',

@@ -10,6 +10,8 @@ export const en: typeof vi = {
   carriedTo: 'Carried over to the next year',
   returned: 'Returned for completion',
   returnedAnswerBy: (day) => `Answer by ${day}.`,
+  communeOf: (unit) => `Committee of ${unit}`,
+  corrected: { vote: 'corrected the vote', step: 'corrected a step' },
   waitingFor: (who) => `Waiting for: ${who}`,
   pathNames: {
     draft: 'Registration',

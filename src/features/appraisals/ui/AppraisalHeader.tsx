@@ -10,20 +10,20 @@ import { CloseDialog } from './CloseDialog.tsx'
 import { ReportDialog } from './ReportDialog.tsx'
 import { SupplementDialog } from './SupplementDialog.tsx'
 
-/** Where the appraisal stands and the one thing to do next: close one's own verdicts, then report. */
+/** Where the appraisal stands and the one thing to do next: close one's own verdicts; the team agreed, report. */
 export function AppraisalHeader({ appraisal }: { appraisal: AppraisalView }) {
   const m = useMessages(messages)
   const w = useMessages(words)
   const [open, setOpen] = useState<'close' | 'report' | 'supplement' | null>(null)
   const shut = () => setOpen(null)
-  const { unitName, dossierId, year, seat, allowedActions, items, obstacles } = appraisal
+  const { unitName, dossierId, year, seat, allowedActions, items, obstacles, agreedOn } = appraisal
   const left = items.filter(({ item, own }) => item.mode !== 'group' && own === null).length
   const may = (action: (typeof allowedActions)[number]) => allowedActions.includes(action)
   const main = may('close') ? (
     <Button look="main" blocked={left > 0 ? m.leftToJudge(left) : undefined} onClick={() => setOpen('close')}>
       {m.close}
     </Button>
-  ) : may('report') ? (
+  ) : may('report') && agreedOn !== null ? (
     <Button
       look="main"
       blocked={obstacles.length > 0 ? m.stillMissing(obstacles.length) : undefined}

@@ -20,9 +20,12 @@ export function OpinionsCard({ appraisal }: { appraisal: AppraisalView }) {
   )
   const [open, setOpen] = useState<string | null>(null)
   useHash((place) => {
-    const line = items.find(({ item }) => place === `item-${item.code}`)
+    const line = items.find(({ item, own }) =>
+      place === 'criteria' ? judging && item.mode !== 'group' && own === null : place === `item-${item.code}`,
+    )
     if (line) setOpen(line.item.code)
-    if (line || place === 'criteria') document.getElementById(place)?.scrollIntoView({ block: 'start' })
+    if (line || place === 'criteria')
+      document.getElementById(line ? `item-${line.item.code}` : place)?.scrollIntoView({ block: 'start' })
   })
   const leaves = items.filter(({ item }) => item.mode !== 'group')
   return (

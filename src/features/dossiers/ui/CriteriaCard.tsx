@@ -9,7 +9,7 @@ import type { DossierView } from '../dossierView.ts'
 import * as messages from '../screenMessages.ts'
 import './CriteriaCard.css'
 import { CriterionRow } from './CriterionRow.tsx'
-import { bodiesShown, type ItemLine, judgingKindOf } from './judging.ts'
+import { bodiesShown, type ItemLine, type JudgingKind, judgingKindOf } from './judging.ts'
 import { UnsentNotice } from './UnsentNotice.tsx'
 import { useVerdictQueue } from './useVerdictQueue.ts'
 import { nameOf } from './verdictWords.ts'
@@ -24,9 +24,10 @@ export function CriteriaCard({ dossier }: { dossier: DossierView }) {
   )
   const [open, setOpen] = useState<string | null>(null)
   useHash((place) => {
-    const line = dossier.items.find(({ item }) => place === `item-${item.code}`)
+    const asked = place === 'criteria' ? firstUnjudged(dossier.items, judging) : place.replace(/^item-/u, '')
+    const line = dossier.items.find(({ item }) => item.code === asked)
     if (line) setOpen(line.item.code)
-    document.getElementById(place)?.scrollIntoView({ block: 'start' })
+    document.getElementById(line ? `item-${line.item.code}` : place)?.scrollIntoView({ block: 'start' })
   })
   const bodies = bodiesShown(dossier, judging)
   const leaves = dossier.items.filter(({ item }) => item.mode !== 'group')
@@ -73,6 +74,12 @@ export function CriteriaCard({ dossier }: { dossier: DossierView }) {
     </div>
   )
 }
+
+/** Where somebody who comes to judge goes on. */
+const firstUnjudged = (items: readonly ItemLine[], judging: JudgingKind | null): string | undefined =>
+  judging === null
+    ? undefined
+    : items.find(({ item, verdicts }) => item.mode !== 'group' && verdicts[judging] === null)?.item.code
 
 /** A standard above its criteria, with how many of them are met. */
 function GroupRow({ line, items }: { line: ItemLine; items: readonly ItemLine[] }) {

@@ -60,7 +60,7 @@ function Context({ dossier }: { dossier: DossierView }) {
           ]}
         />
       </Card>
-      <DossierTimeline steps={dossier.steps} unitName={dossier.unit.name} />
+      <DossierTimeline dossier={dossier} />
       <Withdrawal dossier={dossier} />
     </>
   )

@@ -1,45 +1,57 @@
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Timeline } from '#platform/web/Timeline.tsx'
-import { formatDate } from '#shared/format.ts'
+import { type Happening, Timeline } from '#platform/web/Timeline.tsx'
+import { dayOf, formatDate } from '#shared/format.ts'
 import type { DossierView } from '../dossierView.ts'
 import * as words from '../messages.ts'
 import * as messages from '../screenMessages.ts'
+import { bodyName } from './bodyName.ts'
 
 type StepLine = DossierView['steps'][number]
+type CorrectionLine = DossierView['corrections'][number]
 
-/** Who did what when, newest first. */
-export function DossierTimeline({ steps, unitName }: { steps: readonly StepLine[]; unitName: string }) {
+/** Who did what when, newest first; a correction stands beside the step it mends. */
+export function DossierTimeline({ dossier }: { dossier: DossierView }) {
   const m = useMessages(messages)
   const w = useMessages(words)
-  const parts: Partial<Record<string, string>> = { ...w.parts, cell: unitName }
   const deeds: Partial<Record<string, string>> = m.did
-  const inWords = ({ reason, dueOn, decision }: StepLine) =>
-    [
-      decision ? m.byDecision(decision.number, formatDate(decision.date)) : '',
-      reason ? m.because(reason) : '',
-      dueOn ? m.answerBy(formatDate(dueOn)) : '',
-    ].filter(Boolean)
+  const ofStep = (step: StepLine): Happening => ({
+    id: step.id,
+    who: bodyName(step.part, step.unitName, w, m),
+    what: deeds[step.action] ?? m.didUnknown,
+    when: step.on,
+    by: step.by?.name,
+    more: <Lines lines={linesOf(step, m)} />,
+  })
+  const ofCorrection = ({ id, kind, reason, by, at }: CorrectionLine): Happening => ({
+    id,
+    who: by?.name ?? '',
+    what: m.corrected[kind],
+    when: dayOf(at),
+    more: <Lines lines={[m.because(reason)]} />,
+  })
+  const happenings = [...dossier.steps.map(ofStep), ...dossier.corrections.map(ofCorrection)]
+    .toReversed()
+    .toSorted((a, b) => b.when.localeCompare(a.when))
   return (
     <Card title={m.timeline}>
-      {steps.length === 0 ? (
-        <p className="small muted">{m.noSteps}</p>
-      ) : (
-        <Timeline
-          happenings={steps.toReversed().map((step) => ({
-            id: step.id,
-            who: parts[step.part] ?? step.by?.name ?? '',
-            what: deeds[step.action] ?? m.didUnknown,
-            when: step.on,
-            by: step.by?.name,
-            more: inWords(step).map((line) => (
-              <p key={line} className="small">
-                {line}
-              </p>
-            )),
-          }))}
-        />
-      )}
+      {happenings.length === 0 ? <p className="small muted">{m.noSteps}</p> : <Timeline happenings={happenings} />}
     </Card>
   )
 }
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return lines.map((line) => (
+    <p key={line} className="small">
+      {line}
+    </p>
+  ))
+}
+
+/** What a step said besides its name. */
+const linesOf = ({ reason, dueOn, decision }: StepLine, m: (typeof messages)['vi']): string[] =>
+  [
+    decision ? m.byDecision(decision.number, formatDate(decision.date)) : '',
+    reason ? m.because(reason) : '',
+    dueOn ? m.answerBy(formatDate(dueOn)) : '',
+  ].filter(Boolean)

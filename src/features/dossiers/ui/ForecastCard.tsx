@@ -8,6 +8,7 @@ import { StateChip } from '#platform/web/StateChip.tsx'
 import type { CellLine } from '../dossierView.ts'
 import * as words from '../messages.ts'
 import * as messages from '../screenMessages.ts'
+import { bodyName } from './bodyName.ts'
 import { forecastTone } from './stateTone.ts'
 
 interface ForecastCardProps {
@@ -35,19 +36,10 @@ export function ForecastCard({ path, to, title }: ForecastCardProps) {
       </p>
       {next && (
         <Row gap={8}>
-          <span className="small">{m.waitingFor(whoIsNext(next, w))}</span>
+          <span className="small">{m.waitingFor(bodyName(next.by, next.unitName, w, m))}</span>
           {next.dueOn && <DueChip due={next.dueOn} />}
         </Row>
       )}
     </Card>
   )
-}
-
-/** The body and its unit; a cell is named by itself, and a team has no unit of its own. */
-function whoIsNext(
-  { by, unitName }: NonNullable<ForecastCardProps['path']['next']>,
-  { parts }: (typeof words)['vi'],
-): string {
-  if (by === 'cell' && unitName !== null) return unitName
-  return unitName === null ? parts[by] : `${parts[by]}, ${unitName}`
 }

@@ -55,7 +55,7 @@ export function otherActionsOf({ state, actions }: DossierView): (ActionLine & {
 /** Appraisals and decisions have their own pages. */
 export function placeOf(dossierId: string, action: DossierAction): string | null {
   if (action === 'appraise') return `/dossiers/${dossierId}/appraisal`
-  return action === 'decide' ? `/dossiers/${dossierId}/documents` : null
+  return action === 'decide' ? `/dossiers/${dossierId}/decision` : null
 }
 
 /** Why a button is grey: one's own duty, or what is still missing. */
