@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { useSearchParam } from '#platform/web/address.ts'
+import { Card } from '#platform/web/Card.tsx'
+import { type Column, DataTable } from '#platform/web/DataTable.tsx'
+import { EmptyState } from '#platform/web/EmptyState.tsx'
+import { useMessages } from '#platform/web/lang.tsx'
+import { Row, Stack } from '#platform/web/Layout.tsx'
+import { Loading } from '#platform/web/Loading.tsx'
+import { PageHeader } from '#platform/web/PageHeader.tsx'
+import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
+import { useQueryOf } from '#platform/web/queries.ts'
+import { SelectField } from '#platform/web/SelectField.tsx'
+import { formatDate } from '#shared/format.ts'
+import { type DocumentLine, listDocuments } from '../contract.ts'
+import { documentStates, documentTypes } from '../document.ts'
+import * as messages from '../messages.ts'
+import { DocumentChip } from './DocumentChip.tsx'
+
+const PAGE = 50
+const MOST = 200
+
+/** Documents in view, newest first; what is said of a unit, a dossier or a title where the address names one. */
+export function DocumentsPage() {
+  const m = useMessages(messages)
+  const [chosenType, chooseType] = useSearchParam('type')
+  const [chosenState, chooseState] = useSearchParam('state')
+  const [unitId] = useSearchParam('unitId')
+  const [dossierId] = useSearchParam('dossierId')
+  const [titleId] = useSearchParam('titleId')
+  const [limit, setLimit] = useState(PAGE)
+  const type = documentTypes.find((one) => one === chosenType)
+  const state = documentStates.find((one) => one === chosenState)
+  const { data, problem, refetch, isFetching } = useQueryOf(listDocuments, {
+    limit,
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(dossierId === undefined ? {} : { dossierId }),
+    ...(titleId === undefined ? {} : { titleId }),
+    ...(type === undefined ? {} : { type }),
+    ...(state === undefined ? {} : { state }),
+  })
+  if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
+  const columns: [Column<DocumentLine>, ...Column<DocumentLine>[]] = [
+    {
+      key: 'subject',
+      title: m.title,
+      cell: (line) => (
+        <Stack gap={4}>
+          <span>{m.type[line.type]}</span>
+          <span className="small muted">{line.subject}</span>
+        </Stack>
+      ),
+    },
+    { key: 'number', title: m.number, cell: (line) => numberText(line, m) },
+    { key: 'issuer', title: m.issuer, cell: ({ unit }) => unit.name },
+    { key: 'state', title: m.stateLabel, cell: (line) => <DocumentChip state={line.state} /> },
+  ]
+  return (
+    <>
+      <PageHeader title={m.title} detail={m.listDetail} />
+      <Stack>
+        <Row>
+          <SelectField
+            label={m.kind}
+            value={type ?? 'every'}
+            onChange={(value) => chooseType(value === 'every' ? undefined : value)}
+            options={[
+              { value: 'every', label: m.every },
+              ...documentTypes.map((value) => ({ value, label: m.type[value] })),
+            ]}
+          />
+          <SelectField
+            label={m.stateLabel}
+            value={state ?? 'every'}
+            onChange={(value) => chooseState(value === 'every' ? undefined : value)}
+            options={[
+              { value: 'every', label: m.every },
+              ...documentStates.map((value) => ({ value, label: m.state[value] })),
+            ]}
+          />
+        </Row>
+        {data ? (
+          <Card flush>
+            <DataTable
+              label={m.title}
+              columns={columns}
+              rows={data.items}
+              keyOf={({ id }) => id}
+              toOf={({ id }) => `/documents/${id}`}
+              empty={
+                <EmptyState icon="file" title={m.empty}>
+                  {m.emptyDetail}
+                </EmptyState>
+              }
+              onMore={data.next !== null && limit < MOST ? () => setLimit(limit + PAGE) : undefined}
+              busy={isFetching}
+            />
+          </Card>
+        ) : (
+          <Loading as="table" />
+        )}
+      </Stack>
+    </>
+  )
+}
+
+export function numberText({ symbol, dated }: Pick<DocumentLine, 'symbol' | 'dated'>, m: typeof messages.vi): string {
+  if (dated === null) return m.noNumber
+  return symbol === null ? m.unnumbered(formatDate(dated)) : m.numberOf(symbol, formatDate(dated))
+}

@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { refuseRecognition } from '#features/dossiers/contract.ts'
+import { useGo } from '#platform/web/address.ts'
+import { Button } from '#platform/web/Button.tsx'
+import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
+import { useMessages } from '#platform/web/lang.tsx'
+import { Row, Stack } from '#platform/web/Layout.tsx'
+import { newId } from '#platform/web/newId.ts'
+import { useCommand } from '#platform/web/queries.ts'
+import { TextAreaField } from '#platform/web/TextAreaField.tsx'
+import { type DecisionView, signRecognition } from '../contract.ts'
+import * as messages from '../messages.ts'
+
+interface DecisionProps {
+  decision: DecisionView
+}
+
+/** Signing and refusing; whoever may do neither is told why. */
+export function DecisionActions({ decision }: DecisionProps) {
+  const m = useMessages(messages)
+  const [open, setOpen] = useState<'sign' | 'refuse' | null>(null)
+  if (decision.state !== 'decision') return null
+  const blocked = blockedBy(decision, m)
+  return (
+    <>
+      <Row gap={8}>
+        {decision.allowedActions.includes('refuse') && <Button onClick={() => setOpen('refuse')}>{m.refuse}</Button>}
+        <Button look="main" icon="sign" blocked={blocked} onClick={() => setOpen('sign')}>
+          {m.sign}
+        </Button>
+      </Row>
+      {open === 'sign' && <SignDialog decision={decision} onClose={() => setOpen(null)} />}
+      {open === 'refuse' && <RefuseDialog decision={decision} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function blockedBy({ allowedActions, conflict, obstacles }: DecisionView, m: typeof messages.vi): string | undefined {
+  if (conflict !== null) return m.conflict
+  if (!allowedActions.includes('decide')) return m.notYourTurn
+  return obstacles[0]?.text
+}
+
+/** The ids are made once: pressing twice over a bad network signs once. */
+function SignDialog({ decision, onClose }: DecisionProps & { onClose: () => void }) {
+  const m = useMessages(messages)
+  const go = useGo()
+  const [ids] = useState(() => ({
+    documentId: newId(),
+    stepId: newId(),
+    titleId: newId(),
+    certificateId: newId(),
+  }))
+  const sign = useCommand(signRecognition, {
+    done: m.signed,
+    quietly: true,
+    onDone: () => go(`/titles/${ids.titleId}`),
+  })
+  const { documentId, ...own } = ids
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={m.signTitle}
+      confirm={m.sign}
+      busy={sign.busy}
+      problem={sign.problem}
+      onConfirm={() =>
+        sign.run({
+          documentId,
+          dossiers: [{ dossierId: decision.dossierId, version: decision.dossierVersion, ...own }],
+        })
+      }
+    >
+      <p>{m.signBody(decision.decider, decision.cell.name)}</p>
+    </ConfirmDialog>
+  )
+}
+
+function RefuseDialog({ decision, onClose }: DecisionProps & { onClose: () => void }) {
+  const m = useMessages(messages)
+  const [id] = useState(newId)
+  const [reason, setReason] = useState('')
+  const refuse = useCommand(refuseRecognition, { done: m.refused, quietly: true, onDone: onClose })
+  const { dossierId, dossierVersion: version } = decision
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={m.refuseTitle}
+      confirm={m.refuse}
+      danger
+      busy={refuse.busy}
+      problem={refuse.problem}
+      onConfirm={() => refuse.run({ dossierId, id, version, reason })}
+    >
+      <Stack>
+        <p>{m.refuseBody}</p>
+        <TextAreaField
+          label={m.reason}
+          value={reason}
+          maxLength={2000}
+          error={refuse.problem?.of('reason')}
+          onChange={setReason}
+        />
+      </Stack>
+    </ConfirmDialog>
+  )
+}
