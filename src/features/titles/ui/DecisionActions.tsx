@@ -9,7 +9,7 @@ import { newId } from '#platform/web/newId.ts'
 import { useCommand } from '#platform/web/queries.ts'
 import { TextAreaField } from '#platform/web/TextAreaField.tsx'
 import { type DecisionView, signRecognition } from '../contract.ts'
-import * as messages from '../messages.ts'
+import * as messages from '../decisionMessages.ts'
 
 interface DecisionProps {
   decision: DecisionView

@@ -11,7 +11,7 @@ import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { type DecisionView, getDecision } from '../contract.ts'
-import * as messages from '../messages.ts'
+import * as messages from '../decisionMessages.ts'
 import { DecisionActions } from './DecisionActions.tsx'
 import { DecisionSummary } from './DecisionSummary.tsx'
 

@@ -3,7 +3,7 @@ import { Facts } from '#platform/web/Facts.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { formatDate } from '#shared/format.ts'
 import type { DecisionView } from '../contract.ts'
-import * as messages from '../messages.ts'
+import * as messages from '../decisionMessages.ts'
 
 /** Report, opinion and the dossier in short: what the decision rests on. */
 export function DecisionSummary({ decision }: { decision: DecisionView }) {
