@@ -3,6 +3,7 @@ import type { CliCommand } from '#platform/server/discover.ts'
 import { findingWords } from '../findingWords.ts'
 import { listAnchors, readAnchor } from './anchors.ts'
 import { loadSealKeys } from './keys.ts'
+import { verifyRecords } from './lockedRecords.ts'
 import { findSeal, sealJournal } from './sealing.ts'
 import { verifyJournal } from './verification.ts'
 
@@ -31,6 +32,39 @@ const verify: CliCommand = {
     if (found.findings.length > 0) return FOUND
     return found.waiting > 0 ? WAITING : 0
   },
+}
+
+const records: CliCommand = {
+  name: 'verify records',
+  summary: 'Kiểm tra các bản ghi đã khóa (bước hồ sơ, phiếu, văn bản đã ký, bằng…) có bị sửa, xóa, chèn không',
+  run: async (_args, { db }) => {
+    const verified = await verifyRecords(db)
+    for (const { table, records: count, findings } of verified) {
+      console.info(`${recordNames[table] ?? table}: ${formatNumber(count)} bản ghi`)
+      for (const { kind, id } of findings) console.error(`  ${table} ${id}: ${lockedWords[kind]}`)
+    }
+    const wrong = verified.reduce((sum, { findings }) => sum + findings.length, 0)
+    console.info(wrong === 0 ? 'Nguyên vẹn.' : `${formatNumber(wrong)} bản ghi không đúng.`)
+    return wrong === 0 ? 0 : FOUND
+  },
+}
+
+const lockedWords = {
+  edited: 'đã bị sửa sau khi khóa',
+  deleted: 'đã bị xóa',
+  inserted: 'không do chương trình ghi',
+} as const
+const recordNames: Record<string, string> = {
+  dossier_step: 'Bước của hồ sơ',
+  verdict: 'Kết quả chấm từng mục',
+  dissent: 'Ý kiến khác',
+  cell_vote: 'Biểu quyết của chi bộ',
+  dossier_check: 'Kiểm tra thành phần hồ sơ',
+  title_event: 'Diễn biến danh hiệu',
+  certificate: 'Bằng công nhận',
+  correction: 'Đính chính',
+  official_document: 'Văn bản đã ký',
+  rule_set: 'Bộ tiêu chí đã ban hành',
 }
 
 const seal: CliCommand = {
@@ -66,4 +100,4 @@ function usage(text: string): number {
   return USAGE
 }
 
-export const commands = [verify, seal, anchor]
+export const commands = [verify, records, seal, anchor]
