@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import type { Feature } from './discover.ts'
-import { describeApi } from './openapi.ts'
+import { describeApi, watchPlainRoutes } from './openapi.ts'
 import { asTransportError, problemOf } from './problem.ts'
 import { Problem } from '#shared/problem.ts'
 import { serveReference } from './reference.ts'
@@ -52,10 +52,11 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     features.filter(({ routes }) => Object.keys(routes).length > 0).map(({ name, routes }) => [name, routes]),
   )
   await serveApi(app, router, parts, actorOf)
+  const plain = watchPlainRoutes(app)
   for (const feature of features) {
     if (feature.plugin) await app.register(async (scope) => feature.plugin?.(scope, { ...parts, actorOf }))
   }
-  const document = await describeApi(router)
+  const document = await describeApi(router, plain)
   app.get('/api/openapi.json', () => document)
   await serveReference(app)
   await serveWeb(app)

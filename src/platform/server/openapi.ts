@@ -1,10 +1,51 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import type { AnyRouter } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import type { FastifyInstance, RouteOptions } from 'fastify'
 import { problems } from '#shared/problem.ts'
 
-/** The whole API as OpenAPI 3.1, made from the contracts. */
-export async function describeApi(router: AnyRouter): Promise<Record<string, unknown>> {
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a plain route is for, as the description of the API says it. */
+    summary?: string
+  }
+}
+
+const PREFIX = '/api/v1'
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Uploads and downloads pass by the contracts; they are described as they are registered. */
+export function watchPlainRoutes(app: FastifyInstance): RouteOptions[] {
+  const seen: RouteOptions[] = []
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(`${PREFIX}/`) && !route.url.endsWith('/*')) seen.push(route)
+  })
+  return seen
+}
+
+function describePlain(routes: readonly RouteOptions[]): Record<string, Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const { url, method, config } of routes) {
+    const path = url.slice(PREFIX.length).replaceAll(/:(\w+)/gu, '{$1}')
+    const parameters = [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }))
+    const responses = { '200': { description: 'OK', content: { 'application/octet-stream': {} } } }
+    const methods = [method].flat().filter((one) => METHODS.includes(one))
+    const operations = methods.map((one) => [
+      one.toLowerCase(),
+      { summary: config?.summary ?? '', parameters, responses },
+    ])
+    paths[path] = { ...paths[path], ...Object.fromEntries(operations) }
+  }
+  return paths
+}
+
+/** The whole API as OpenAPI 3.1, made from the contracts and from what is registered beside them. */
+export async function describeApi(router: AnyRouter, plain: readonly RouteOptions[]): Promise<Record<string, unknown>> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   const document = await generator.generate(router, {
     info: {
@@ -44,5 +85,5 @@ export async function describeApi(router: AnyRouter): Promise<Record<string, unk
       },
     },
   })
-  return { ...document }
+  return { ...document, paths: { ...document.paths, ...describePlain(plain) } }
 }

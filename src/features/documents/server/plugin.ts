@@ -14,15 +14,19 @@ const Address = z.object({ documentId: Id, format: z.enum(['pdf', 'docx', 'svg']
 
 /** A document as a file, rendered from what is kept: both formats say the same, a draft says it is one. */
 export const plugin: Plugin = async (app, services) => {
-  app.get('/api/v1/documents/:documentId/:format', { compress: false }, async (request, reply) => {
-    const { documentId, format } = notFoundUnless(Address, request.params, 'document')
-    const row = await inReading(services, request, readDocuments, (call) => openFile(call, documentId, format))
-    return sendDocument(reply, {
-      document: documentOf(row),
-      format,
-      name: `${symbolOf(row) ?? row.content.typeName} ${row.subject}`,
-    })
-  })
+  app.get(
+    '/api/v1/documents/:documentId/:format',
+    { compress: false, config: { summary: 'Tải văn bản (pdf, docx)' } },
+    async (request, reply) => {
+      const { documentId, format } = notFoundUnless(Address, request.params, 'document')
+      const row = await inReading(services, request, readDocuments, (call) => openFile(call, documentId, format))
+      return sendDocument(reply, {
+        document: documentOf(row),
+        format,
+        name: `${symbolOf(row) ?? row.content.typeName} ${row.subject}`,
+      })
+    },
+  )
 }
 
 /** Whoever takes a signed document along is in the journal; looking at it is not. */

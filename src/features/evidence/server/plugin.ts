@@ -31,7 +31,7 @@ export const plugin: Plugin = async (app, services) => {
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
   const inCall = callMaker(services)
 
-  app.post(UPLOADS, async (request, reply) => {
+  app.post(UPLOADS, { config: { summary: 'Bắt đầu gửi một tệp (tus 1.0.0)' } }, async (request, reply) => {
     requireTus(request)
     const start = readStart(request)
     const id = await inCall(request, addEvidence, (call) => startUpload(call, start))
@@ -55,15 +55,19 @@ export const plugin: Plugin = async (app, services) => {
     reply.hijack()
     await tus.handle(request.raw, reply.raw)
   })
-  app.get('/api/v1/units/:unitId/evidence/:evidenceId/file', { compress: false }, async (request, reply) => {
-    const { unitId, evidenceId } = FileAddress.parse(request.params)
-    const { as } = HowToShow.parse(request.query)
-    const open = await inCall(request, readEvidence, (call) =>
-      openDownload(call, { unitId, evidenceId, inPlace: as === 'view' }),
-    )
-    const { stream, headers } = await open()
-    return reply.headers(headers).send(stream)
-  })
+  app.get(
+    '/api/v1/units/:unitId/evidence/:evidenceId/file',
+    { compress: false, config: { summary: 'Tải tệp minh chứng' } },
+    async (request, reply) => {
+      const { unitId, evidenceId } = FileAddress.parse(request.params)
+      const { as } = HowToShow.parse(request.query)
+      const open = await inCall(request, readEvidence, (call) =>
+        openDownload(call, { unitId, evidenceId, inPlace: as === 'view' }),
+      )
+      const { stream, headers } = await open()
+      return reply.headers(headers).send(stream)
+    },
+  )
 }
 
 const address = (name: 'upload' | 'evidence') =>
@@ -79,6 +83,7 @@ function routeOwnUploads(app: FastifyInstance, run: OnUpload): void {
   app.route<{ Params: { uploadId: string } }>({
     method: ['HEAD', 'PATCH', 'DELETE'],
     url: `${UPLOADS}/:uploadId`,
+    config: { summary: 'Gửi tiếp, hỏi đã nhận tới đâu, hoặc bỏ một tệp (tus 1.0.0)' },
     handler: (request, reply) => run(request, reply, address('upload').parse(request.params.uploadId)),
   })
 }

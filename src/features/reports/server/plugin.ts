@@ -27,19 +27,23 @@ type Export = { table: ReportTable; body: IssuingBody; place: string; today: str
 
 /** Reports as files: the same figures as on the screens, with what they are of. Each export is in the journal. */
 export const plugin: Plugin = async (app, services) => {
-  app.get('/api/v1/reports/recognition/export/:format', { compress: false }, async (request, reply) => {
-    const format = Format.safeParse(request.params)
-    if (!format.success) throw new Problem('not_found', { reason: 'format' })
-    const made = await readExport(request, services, format.data.format)
-    const { unit, asOf } = made.table.head
-    const name = `${unit.name}, ${formatDate(asOf).replaceAll('/', '-')}.${format.data.format}`
-    reply.headers({
-      'content-type': types[format.data.format],
-      'content-disposition': `attachment; filename="report.${format.data.format}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'private, no-store',
-    })
-    return reply.send(await render(format.data.format, made))
-  })
+  app.get(
+    '/api/v1/reports/recognition/export/:format',
+    { compress: false, config: { summary: 'Xuất báo cáo công nhận (xlsx, docx, pdf)' } },
+    async (request, reply) => {
+      const format = Format.safeParse(request.params)
+      if (!format.success) throw new Problem('not_found', { reason: 'format' })
+      const made = await readExport(request, services, format.data.format)
+      const { unit, asOf } = made.table.head
+      const name = `${unit.name}, ${formatDate(asOf).replaceAll('/', '-')}.${format.data.format}`
+      reply.headers({
+        'content-type': types[format.data.format],
+        'content-disposition': `attachment; filename="report.${format.data.format}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'cache-control': 'private, no-store',
+      })
+      return reply.send(await render(format.data.format, made))
+    },
+  )
 }
 
 async function render(format: keyof typeof types, made: Export) {
