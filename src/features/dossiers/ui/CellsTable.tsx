@@ -67,10 +67,9 @@ function useColumns(): Record<'cell' | 'commune' | 'year' | 'state' | 'met' | 'f
       title: m.next,
       cell: ({ dossier }) =>
         dossier?.next ? (
-          <span className="stack" style={{ gap: 4, justifyItems: 'start' }}>
-            {w.parts[dossier.next.by]}
-            {dossier.next.dueOn && <DueChip due={dossier.next.dueOn} />}
-          </span>
+          <>
+            {w.parts[dossier.next.by]} {dossier.next.dueOn && <DueChip due={dossier.next.dueOn} />}
+          </>
         ) : (
           '—'
         ),

@@ -56,7 +56,7 @@ function Context({ dossier }: { dossier: DossierView }) {
         <LinkList
           items={[
             { key: 'appraisal', icon: 'people', to: `/dossiers/${dossier.id}/appraisal`, title: m.appraisal },
-            { key: 'papers', icon: 'file', to: `/dossiers/${dossier.id}/documents`, title: m.papers },
+            { key: 'papers', icon: 'file', to: `/documents?dossierId=${dossier.id}`, title: m.papers },
           ]}
         />
       </Card>
