@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { type Happening, Timeline } from '#platform/web/Timeline.tsx'
@@ -6,6 +8,7 @@ import type { DossierView } from '../dossierView.ts'
 import * as words from '../messages.ts'
 import * as messages from '../screenMessages.ts'
 import { bodyName } from './bodyName.ts'
+import { CorrectStepDialog } from './CorrectStepDialog.tsx'
 
 type StepLine = DossierView['steps'][number]
 type CorrectionLine = DossierView['corrections'][number]
@@ -14,6 +17,7 @@ type CorrectionLine = DossierView['corrections'][number]
 export function DossierTimeline({ dossier }: { dossier: DossierView }) {
   const m = useMessages(messages)
   const w = useMessages(words)
+  const [correcting, setCorrecting] = useState<StepLine | null>(null)
   const deeds: Partial<Record<string, string>> = m.did
   const ofStep = (step: StepLine): Happening => ({
     id: step.id,
@@ -21,7 +25,16 @@ export function DossierTimeline({ dossier }: { dossier: DossierView }) {
     what: deeds[step.action] ?? m.didUnknown,
     when: step.on,
     by: step.by?.name,
-    more: <Lines lines={linesOf(step, m)} />,
+    more: (
+      <>
+        <Lines lines={linesOf(step, m)} />
+        {dossier.parts.some((part) => part === step.part) && (
+          <Button small look="quiet" icon="edit" aria-label={m.correctStep} onClick={() => setCorrecting(step)}>
+            {m.correct}
+          </Button>
+        )}
+      </>
+    ),
   })
   const ofCorrection = ({ id, kind, reason, by, at }: CorrectionLine): Happening => ({
     id,
@@ -36,6 +49,7 @@ export function DossierTimeline({ dossier }: { dossier: DossierView }) {
   return (
     <Card title={m.timeline}>
       {happenings.length === 0 ? <p className="small muted">{m.noSteps}</p> : <Timeline happenings={happenings} />}
+      {correcting && <CorrectStepDialog dossierId={dossier.id} step={correcting} onClose={() => setCorrecting(null)} />}
     </Card>
   )
 }

@@ -10,7 +10,8 @@ import { NumberField } from '#platform/web/NumberField.tsx'
 import { useCommand } from '#platform/web/queries.ts'
 import { useToday } from '#platform/web/session.ts'
 import { TextField } from '#platform/web/TextField.tsx'
-import { recordVote } from '../contract.ts'
+import { TextAreaField } from '#platform/web/TextAreaField.tsx'
+import { correctRecord, recordVote } from '../contract.ts'
 import type { DossierView } from '../dossierView.ts'
 import * as words from '../messages.ts'
 import * as messages from '../screenMessages.ts'
@@ -18,42 +19,59 @@ import * as messages from '../screenMessages.ts'
 const counted = ['entitled', 'present', 'inFavour', 'against', 'abstained'] as const
 type Counts = Record<(typeof counted)[number], number | null>
 
+interface VoteDialogProps {
+  dossier: DossierView
+  /** A vote that is locked: it stays, and what it should have said is laid over it with a reason. */
+  correcting?: DossierView['votes'][number] | undefined
+  onClose: () => void
+}
+
 /** The totals of a vote, which must add up before they can be sent. */
-export function VoteDialog({ dossier, onClose }: { dossier: DossierView; onClose: () => void }) {
+export function VoteDialog({ dossier, correcting, onClose }: VoteDialogProps) {
   const m = useMessages(messages)
   const w = useMessages(words)
   const [id] = useState(newId)
-  const [heldOn, setHeldOn] = useState(useToday())
-  const [minutes, setMinutes] = useState('')
+  const today = useToday()
+  const [heldOn, setHeldOn] = useState(correcting?.heldOn ?? today)
+  const [minutes, setMinutes] = useState(correcting?.minutesNumber ?? '')
+  const [reason, setReason] = useState('')
   const [counts, setCounts] = useState<Counts>({
-    entitled: null,
-    present: null,
-    inFavour: null,
-    against: null,
-    abstained: null,
+    entitled: correcting?.entitled ?? null,
+    present: correcting?.present ?? null,
+    inFavour: correcting?.inFavour ?? null,
+    against: correcting?.against ?? null,
+    abstained: correcting?.abstained ?? null,
   })
   const vote = useCommand(recordVote, { done: m.voteRecorded, quietly: true, onDone: onClose })
+  const correct = useCommand(correctRecord, { done: m.correctDone, quietly: true, onDone: onClose })
   const checked = check(counts, m)
+  const problem = correcting ? correct.problem : vote.problem
+  const errorOf = (name: string) => problem?.of(correcting ? `vote.${name}` : name)
+  const wrong = checked.wrong ?? (correcting && reason.trim() === '' ? m.step.needsReason : undefined)
+  const title = correcting ? m.correctVote : w.actions.record_vote
   const send = () => {
-    if (checked.totals === null || heldOn === '') return
-    vote.run({ dossierId: dossier.id, id, heldOn, ...checked.totals, ...(minutes && { minutesNumber: minutes }) })
+    if (checked.totals === null || heldOn === '' || wrong !== undefined) return
+    const said = { heldOn, ...checked.totals, ...(minutes && { minutesNumber: minutes }) }
+    const own = { dossierId: dossier.id, id }
+    if (!correcting) vote.run({ ...own, ...said })
+    else correct.run({ ...own, kind: 'vote', recordId: correcting.id, reason: reason.trim(), vote: said })
   }
   return (
-    <Dialog open onClose={onClose} title={w.actions.record_vote}>
+    <Dialog open onClose={onClose} title={title}>
       <Form
         onSubmit={send}
-        problem={vote.problem}
+        problem={problem}
         actions={
           <>
             <Button onClick={onClose}>{m.cancel}</Button>
-            <Button type="submit" look="main" busy={vote.busy} blocked={checked.wrong}>
-              {w.actions.record_vote}
+            <Button type="submit" look="main" busy={vote.busy || correct.busy} blocked={wrong}>
+              {title}
             </Button>
           </>
         }
       >
-        <p className="small muted">{m.voteTotalsOnly}</p>
-        <DayField label={m.heldOn} value={heldOn} onChange={setHeldOn} error={vote.problem?.of('heldOn')} />
+        <p className="small muted">{correcting ? m.correctText : m.voteTotalsOnly}</p>
+        <DayField label={m.heldOn} value={heldOn} onChange={setHeldOn} error={errorOf('heldOn')} />
         <Grid min={9} gap={12}>
           {counted.map((name) => (
             <NumberField
@@ -61,12 +79,22 @@ export function VoteDialog({ dossier, onClose }: { dossier: DossierView; onClose
               label={m[name]}
               value={counts[name]}
               onChange={(value) => setCounts({ ...counts, [name]: value })}
-              error={vote.problem?.of(name)}
+              error={errorOf(name)}
             />
           ))}
         </Grid>
         {checked.sum !== null && <p className="small">{checked.sum}</p>}
         <TextField label={m.minutes} optional maxLength={60} value={minutes} onChange={setMinutes} />
+        {correcting && (
+          <TextAreaField
+            label={m.correctReason}
+            rows={2}
+            maxLength={2000}
+            value={reason}
+            onChange={setReason}
+            error={problem?.of('reason')}
+          />
+        )}
       </Form>
     </Dialog>
   )

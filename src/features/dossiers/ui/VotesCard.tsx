@@ -5,6 +5,7 @@ import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { StateChip } from '#platform/web/StateChip.tsx'
 import { formatDate } from '#shared/format.ts'
+import { isLocked } from '../correction.ts'
 import type { DossierView } from '../dossierView.ts'
 import * as words from '../messages.ts'
 import * as messages from '../screenMessages.ts'
@@ -16,6 +17,8 @@ export function VotesCard({ dossier }: { dossier: DossierView }) {
   const w = useMessages(words)
   const [open, setOpen] = useState(false)
   const may = dossier.allowedActions.includes('record_vote')
+  const last = dossier.votes.at(-1)
+  const correcting = !may && isLocked('vote', dossier.state) && dossier.parts.includes('cell') ? last : undefined
   useHash((place) => {
     if (place !== 'vote') return
     if (may) setOpen(true)
@@ -47,7 +50,14 @@ export function VotesCard({ dossier }: { dossier: DossierView }) {
             {w.actions.record_vote}
           </Button>
         )}
-        {open && <VoteDialog dossier={dossier} onClose={() => setOpen(false)} />}
+        {correcting && (
+          <div>
+            <Button small look="quiet" icon="edit" onClick={() => setOpen(true)}>
+              {m.correct}
+            </Button>
+          </div>
+        )}
+        {open && <VoteDialog dossier={dossier} correcting={correcting} onClose={() => setOpen(false)} />}
       </Card>
     </div>
   )
