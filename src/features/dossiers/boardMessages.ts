@@ -114,7 +114,7 @@ export const vi = {
 
 export const en: typeof vi = {
   todo: 'What to do',
-  todoCount: (count) => `${count} things to do`,
+  todoCount: (count) => (count === 1 ? 'One thing to do' : `${count} things to do`),
   todoLate: (count) => `${count} overdue`,
   nothing: 'Nothing to do yet',
   nothingText:
@@ -182,7 +182,7 @@ export const en: typeof vi = {
     decide: 'Read and decide',
     agree_target: 'See the target',
   },
-  leftItems: (count) => `${count} items left.`,
+  leftItems: (count) => (count === 1 ? 'One item left.' : `${count} items left.`),
   returnedBecause: (reason) => `Returned: “${reason}”`,
   conflict: 'Somebody else has to do this.',
   groupCount: (count) => `${count} places`,

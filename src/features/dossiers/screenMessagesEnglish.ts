@@ -25,7 +25,7 @@ export const en: typeof vi = {
     recognised: 'Recognition',
   },
   dueShort: (day) => `due ${day}`,
-  hints: (count) => `${count} things worth a look`,
+  hints: (count) => (count === 1 ? 'One thing worth a look' : `${count} things worth a look`),
   hintsText: 'They do not bar this step, but look at them first.',
   many: {
     no_evidence: (count) => `${count} items have no evidence yet`,
@@ -37,7 +37,7 @@ export const en: typeof vi = {
     team_not_met: (count) => `Team: ${count} items not met`,
     document_missing: (count) => `${count} required documents are missing`,
   },
-  stillMissing: (count, action) => `${count} things missing before “${action}”`,
+  stillMissing: (count, action) => `${count === 1 ? 'One thing' : `${count} things`} missing before “${action}”`,
   criteria: 'Standards and conditions',
   criteriaHow: {
     survey: 'Press an item to record the survey at the start of the year.',

@@ -17,7 +17,9 @@ type CorrectionLine = DossierView['corrections'][number]
 export function DossierTimeline({ dossier }: { dossier: DossierView }) {
   const m = useMessages(messages)
   const w = useMessages(words)
+  const [mending, setMending] = useState(false)
   const [correcting, setCorrecting] = useState<StepLine | null>(null)
+  const isMine = (step: StepLine) => dossier.parts.some((part) => part === step.part)
   const deeds: Partial<Record<string, string>> = m.did
   const ofStep = (step: StepLine): Happening => ({
     id: step.id,
@@ -28,7 +30,7 @@ export function DossierTimeline({ dossier }: { dossier: DossierView }) {
     more: (
       <>
         <Lines lines={linesOf(step, m)} />
-        {dossier.parts.some((part) => part === step.part) && (
+        {mending && isMine(step) && (
           <Button small look="quiet" icon="edit" aria-label={m.correctStep} onClick={() => setCorrecting(step)}>
             {m.correct}
           </Button>
@@ -47,7 +49,16 @@ export function DossierTimeline({ dossier }: { dossier: DossierView }) {
     .toReversed()
     .toSorted((a, b) => b.when.localeCompare(a.when))
   return (
-    <Card title={m.timeline}>
+    <Card
+      title={m.timeline}
+      aside={
+        dossier.steps.some(isMine) && (
+          <Button small look="quiet" aria-pressed={mending} onClick={() => setMending(!mending)}>
+            {m.correct}
+          </Button>
+        )
+      }
+    >
       {happenings.length === 0 ? <p className="small muted">{m.noSteps}</p> : <Timeline happenings={happenings} />}
       {correcting && <CorrectStepDialog dossierId={dossier.id} step={correcting} onClose={() => setCorrecting(null)} />}
     </Card>
