@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSearchParam } from '#platform/web/address.ts'
+import { LinkButton } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { type Column, DataTable } from '#platform/web/DataTable.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
@@ -10,11 +11,13 @@ import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
+import { useSignedIn } from '#platform/web/session.ts'
 import { formatDate } from '#shared/format.ts'
 import { type DocumentLine, listDocuments } from '../contract.ts'
 import { documentStates, documentTypes } from '../document.ts'
 import * as messages from '../messages.ts'
 import { DocumentChip } from './DocumentChip.tsx'
+import { draftableTypes } from './draftable.ts'
 
 const PAGE = 50
 const MOST = 200
@@ -27,6 +30,7 @@ export function DocumentsPage() {
   const [unitId] = useSearchParam('unitId')
   const [dossierId] = useSearchParam('dossierId')
   const [titleId] = useSearchParam('titleId')
+  const draftable = draftableTypes(useSignedIn())
   const [limit, setLimit] = useState(PAGE)
   const type = documentTypes.find((one) => one === chosenType)
   const state = documentStates.find((one) => one === chosenState)
@@ -56,7 +60,17 @@ export function DocumentsPage() {
   ]
   return (
     <>
-      <PageHeader title={m.title} detail={m.listDetail} />
+      <PageHeader
+        title={m.title}
+        detail={m.listDetail}
+        main={
+          draftable.length > 0 && (
+            <LinkButton to="/documents/new" look="main" icon="plus">
+              {m.write}
+            </LinkButton>
+          )
+        }
+      />
       <Stack>
         <Row>
           <SelectField

@@ -9,6 +9,11 @@ export const pages: Page[] = [
     nav: { label: { vi: 'Văn bản', en: 'Documents' }, icon: 'sign', order: 30, place: 'more', for: readDocuments },
   },
   {
+    path: '/documents/new',
+    title: { vi: 'Soạn văn bản', en: 'Draft a document' },
+    load: async () => (await import('./DraftPage.tsx')).DraftPage,
+  },
+  {
     path: '/documents/$documentId',
     title: { vi: 'Văn bản', en: 'Document' },
     load: async () => (await import('./DocumentPage.tsx')).DocumentPage,

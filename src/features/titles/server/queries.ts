@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { verifyAddress } from '#features/documents/certificate.ts'
 import { findTerm } from '#features/documents/server/issuingBody.ts'
 import { tellObstacles } from '#features/documents/server/words.ts'
+import { unitInWords } from '#features/documents/server/naming.ts'
 import { chainAbove, unitName } from '#features/units/server/queries.ts'
 import type { Basis } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
+import { fold } from '#shared/text.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { TitleLine, TitleView } from '../contract.ts'
 import { successionOf, titleWorkflow } from '../title.ts'
@@ -100,7 +102,7 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
   const programme = await programmeOf(tx, row)
   const authority = await authorityOnCell(call, row.unitId, programme)
   const inCharge = await inChargeOf(call, { cellId: row.unitId, grantedBy: row.grantedBy, programme })
-  const granted = { unitId: row.grantedBy, name: row.grantedBody, body: '' }
+  const granted = { unitId: row.grantedBy, name: await grantedByInWords(call, row), body: '' }
   const succession = successionOf(granted, inCharge && { ...inCharge, body: '' })
   const { state, reappraisalDue } = standingOf(row, events, programme, today)
   const names = new Map<string, string>()
@@ -129,6 +131,12 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
     obstacles: await obstaclesOn(call, authority),
     version: row.version,
   }
+}
+
+/** The granting body with its place: records taken over from paper may name the body alone. */
+async function grantedByInWords({ tx }: Call, { grantedBy, grantedBody, recognisedOn }: TitleRow): Promise<string> {
+  const { place } = await unitInWords(tx, grantedBy, recognisedOn)
+  return fold(grantedBody).includes(fold(place)) ? grantedBody : `${grantedBody} ${place}`
 }
 
 /** Nobody of the cell itself acts on its title. */

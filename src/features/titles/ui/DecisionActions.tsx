@@ -4,7 +4,7 @@ import { useGo } from '#platform/web/address.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Row, Stack } from '#platform/web/Layout.tsx'
+import { Stack } from '#platform/web/Layout.tsx'
 import { newId } from '#platform/web/newId.ts'
 import { useCommand } from '#platform/web/queries.ts'
 import { TextAreaField } from '#platform/web/TextAreaField.tsx'
@@ -15,22 +15,29 @@ interface DecisionProps {
   decision: DecisionView
 }
 
-/** Signing and refusing; whoever may do neither is told why. */
-export function DecisionActions({ decision }: DecisionProps) {
+/** The signature; whoever may not give it is told why. */
+export function SignButton({ decision }: DecisionProps) {
   const m = useMessages(messages)
-  const [open, setOpen] = useState<'sign' | 'refuse' | null>(null)
+  const [open, setOpen] = useState(false)
   if (decision.state !== 'decision') return null
-  const blocked = blockedBy(decision, m)
   return (
     <>
-      <Row gap={8}>
-        {decision.allowedActions.includes('refuse') && <Button onClick={() => setOpen('refuse')}>{m.refuse}</Button>}
-        <Button look="main" icon="sign" blocked={blocked} onClick={() => setOpen('sign')}>
-          {m.sign}
-        </Button>
-      </Row>
-      {open === 'sign' && <SignDialog decision={decision} onClose={() => setOpen(null)} />}
-      {open === 'refuse' && <RefuseDialog decision={decision} onClose={() => setOpen(null)} />}
+      <Button look="main" icon="sign" blocked={blockedBy(decision, m)} onClick={() => setOpen(true)}>
+        {m.sign}
+      </Button>
+      {open && <SignDialog decision={decision} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+export function RefuseButton({ decision }: DecisionProps) {
+  const m = useMessages(messages)
+  const [open, setOpen] = useState(false)
+  if (!decision.allowedActions.includes('refuse')) return null
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{m.refuse}</Button>
+      {open && <RefuseDialog decision={decision} onClose={() => setOpen(false)} />}
     </>
   )
 }

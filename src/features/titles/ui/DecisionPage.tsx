@@ -12,7 +12,7 @@ import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { type DecisionView, getDecision } from '../contract.ts'
 import * as messages from '../decisionMessages.ts'
-import { DecisionActions } from './DecisionActions.tsx'
+import { RefuseButton, SignButton } from './DecisionActions.tsx'
 import { DecisionSummary } from './DecisionSummary.tsx'
 
 /** For the standing committee: the paper to be signed beside the report, the opinion and the dossier in short. */
@@ -28,7 +28,8 @@ export function DecisionPage() {
         title={m.decisionPage}
         crumbs={[{ text: cell.name, to: `/dossiers/${dossierId}` }]}
         detail={[cell.name, communeName, m.forYear(year)].filter(Boolean).join(' · ')}
-        main={<DecisionActions decision={decision} />}
+        actions={<RefuseButton decision={decision} />}
+        main={<SignButton decision={decision} />}
       />
       <Split aside={<DecisionSummary decision={decision} />}>
         <Standing decision={decision} />
