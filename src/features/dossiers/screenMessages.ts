@@ -88,6 +88,7 @@ export const vi = {
   failed: 'Chưa lưu được',
   waitingCount: (count: number) =>
     `${count} kết quả chờ gửi. Giữ trên máy này cho đến khi gửi xong, tải lại trang cũng không mất.`,
+  refusedCount: (count: number, why: string) => `${count} kết quả chưa lưu được. ${why}`,
   sendNow: 'Gửi ngay',
   retry: 'Gửi lại',
   discard: 'Bỏ kết quả chưa lưu',

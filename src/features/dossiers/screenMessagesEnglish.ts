@@ -87,6 +87,7 @@ export const en: typeof vi = {
   failed: 'Not saved',
   waitingCount: (count) =>
     `${count} verdicts wait to be sent. They are kept on this device until then, also when the page is reloaded.`,
+  refusedCount: (count, why) => `${count} not saved. ${why}`,
   sendNow: 'Send now',
   retry: 'Send again',
   discard: 'Discard the unsaved verdict',

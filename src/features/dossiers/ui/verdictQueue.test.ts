@@ -31,14 +31,14 @@ function surroundings(network: ('ok' | 'lost' | 'lost after arriving' | Problem)
         planned.push(run)
         return () => undefined
       },
-      onSaved: () => undefined,
+      onSaved: () => Promise.resolve(),
     })
   return { kept, arrived, planned, open }
 }
 
 describe('verdicts on their way', () => {
   it('are kept on the device until the server has them, and no longer', async () => {
-    const { kept, arrived, open } = surroundings(['lost'])
+    const { kept, arrived, planned, open } = surroundings(['lost'])
     const queue = open()
     queue.give('1', passed, 'đủ hồ sơ')
     await queue.flush()
@@ -48,6 +48,9 @@ describe('verdicts on their way', () => {
     expect(kept.has(KEY)).toBe(false)
     expect([...arrived.values()]).toMatchObject([{ itemCode: '1', verdict: passed, note: 'đủ hồ sơ' }])
     expect(queue.read().saved['1']?.verdict).toEqual(passed)
+    for (const run of planned) run()
+    await Promise.resolve()
+    expect(queue.read().saved['1']).toBeUndefined()
   })
 
   it('survive a reload of the page', async () => {

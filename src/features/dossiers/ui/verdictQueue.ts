@@ -10,7 +10,7 @@ export type GivenVerdict = { id: string; itemCode: string; verdict: Verdict; not
 export type Unsent = GivenVerdict & { state: 'waiting' | 'sending' | 'refused'; problem: string }
 export type QueueState = {
   unsent: Readonly<Record<string, Unsent | undefined>>
-  /** Acknowledged since the page was opened, by item: the screen shows them until the answer with them arrives. */
+  /** Just acknowledged, by item: the screen shows them until the server’s own answer has them. */
   saved: Readonly<Record<string, GivenVerdict | undefined>>
 }
 
@@ -20,11 +20,14 @@ type Surroundings = {
   send: (verdicts: GivenVerdict[]) => Promise<unknown>
   /** Runs something after so many milliseconds. */
   later: (run: () => void, ms: number) => () => void
-  onSaved: () => unknown
+  /** Asks for the server’s answer anew; settled once it is there. */
+  onSaved: () => Promise<unknown>
 }
 
 /** Typing a note or a figure is one word, not one for each letter. */
 const PAUSE = 700
+/** How long it stays said that a verdict is saved. */
+const MOMENT = 4_000
 const RETRIES = [3_000, 6_000, 12_000, 30_000]
 
 export type VerdictQueue = ReturnType<typeof makeVerdictQueue>
@@ -82,7 +85,14 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
       saved[given.itemCode] = given
     }
     change({ unsent, saved })
-    onSaved()
+    void onSaved().then(() => later(() => forget(batch), MOMENT))
+  }
+
+  /** From here on the server’s word counts, which somebody else may have changed since. */
+  function forget(batch: readonly Unsent[]): void {
+    const saved = { ...state.saved }
+    for (const { id, itemCode } of batch) if (saved[itemCode]?.id === id) delete saved[itemCode]
+    change({ ...state, saved })
   }
 
   /** What the network lost waits; of a refused batch only the verdicts that were named are refused, the rest goes again. */
