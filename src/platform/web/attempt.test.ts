@@ -32,6 +32,21 @@ describe('the key of a deed', () => {
   })
 })
 
+describe('a double click', () => {
+  test('is one click while the deed is on its way', () => {
+    const attempts = makeAttempts()
+    expect(attempts.begin({ version: 3 })).not.toBeNull()
+    expect(attempts.begin({ version: 3 })).toBeNull()
+  })
+
+  test('is a new try once an answer came or was lost', () => {
+    const attempts = makeAttempts()
+    const key = attempts.begin({ version: 3 })
+    attempts.settled(lost)
+    expect(attempts.begin({ version: 3 })).toBe(key)
+  })
+})
+
 describe('an id made in the browser', () => {
   test('is a UUID of version 7', () => {
     expect(newId()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u)

@@ -11,13 +11,23 @@ export const isLost = (error: unknown): boolean =>
  */
 export function makeAttempts() {
   let open: { text: string; key: string } | null = null
+  let running: string | null = null
+  const keyFor = (input: unknown): string => {
+    const text = JSON.stringify(input)
+    if (open?.text !== text) open = { text, key: newId() }
+    return open.key
+  }
   return {
-    keyFor(input: unknown): string {
-      const text = JSON.stringify(input)
-      if (open?.text !== text) open = { text, key: newId() }
-      return open.key
+    keyFor,
+    /** The key of a deed about to be sent; `null` while the very same one is on its way: a double click is one click. */
+    begin(input: unknown): string | null {
+      const key = keyFor(input)
+      if (running === key) return null
+      running = key
+      return key
     },
     settled(error: unknown): void {
+      running = null
       if (!isLost(error)) open = null
     },
   }

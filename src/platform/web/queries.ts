@@ -80,7 +80,10 @@ export function useCommand<P extends AnyContractProcedure>(procedure: P, options
   })
   const problem: Problem | null = mutation.error ? toProblem(mutation.error) : null
   return {
-    run: (input: InputOf<P>) => mutation.mutate({ input, idempotencyKey: attempts.keyFor(input) }),
+    run: (input: InputOf<P>) => {
+      const idempotencyKey = attempts.begin(input)
+      if (idempotencyKey !== null) mutation.mutate({ input, idempotencyKey })
+    },
     /** Resolves to the answer, or rejects with a `Problem` the caller must handle. */
     runAsync: (input: InputOf<P>) => mutation.mutateAsync({ input, idempotencyKey: attempts.keyFor(input) }),
     busy: mutation.isPending,
