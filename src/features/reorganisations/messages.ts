@@ -28,6 +28,29 @@ export const vi = {
     no_name: 'thiếu mã hoặc tên.',
     code_twice: 'mã đã có ở dòng trên.',
   },
+  refusals: {
+    exists_already: 'đơn vị này đã có.',
+    not_in_force: 'đơn vị không có vào ngày đó.',
+    in_force_already: 'đơn vị đang tồn tại, không cần lập lại.',
+    never_existed: 'chưa từng có đơn vị này.',
+    ended_twice: 'đơn vị bị kết thúc hai lần trong cùng phương án.',
+    changed_later: 'đã có thay đổi sau ngày này; phương án phải lập lại.',
+    changed_same_day: 'đã có thay đổi khác vào đúng ngày này.',
+    parent_not_in_force: 'đơn vị cấp trên không có vào ngày đó.',
+    target_not_in_force: 'đơn vị tiếp nhận không có vào ngày đó.',
+    into_itself: 'không thể nhập vào chính mình.',
+    main_not_among_targets: 'đơn vị nhận chính không nằm trong các đơn vị nhận.',
+    choice_missing: 'chưa chọn nơi chuyển đến cho các đơn vị bên dưới.',
+    not_below: 'không phải đơn vị bên dưới.',
+    left_below: 'còn đơn vị bên dưới chưa có nơi chuyển đến.',
+    facts_after: 'có số liệu ghi từ ngày đơn vị kết thúc trở đi.',
+    kind_not_in_use: 'loại đơn vị không dùng vào ngày đó.',
+    other_level: 'chỉ đổi được sang loại cùng cấp.',
+    circle: 'đơn vị nằm dưới chính nó.',
+    gap: 'có ngày không còn đơn vị cấp trên.',
+    overlap: 'hai trạng thái cùng một lúc.',
+    stale: 'tổ chức đã thay đổi từ khi kiểm tra phương án.',
+  },
 }
 
 export const en: typeof vi = {
@@ -60,10 +83,33 @@ export const en: typeof vi = {
     no_name: 'code or name is missing.',
     code_twice: 'the code stands in an earlier row.',
   },
+  refusals: {
+    exists_already: 'this unit exists already.',
+    not_in_force: 'the unit is not there on that day.',
+    in_force_already: 'the unit is there: nothing to open again.',
+    never_existed: 'there has never been such a unit.',
+    ended_twice: 'the unit ends twice in this plan.',
+    changed_later: 'something changes after that day already; draft the plan anew.',
+    changed_same_day: 'something else changes on that very day.',
+    parent_not_in_force: 'the unit above is not there on that day.',
+    target_not_in_force: 'the receiving unit is not there on that day.',
+    into_itself: 'a unit cannot go into itself.',
+    main_not_among_targets: 'the main successor is none of the receiving units.',
+    choice_missing: 'the place of the units below is not chosen.',
+    not_below: 'not a unit below it.',
+    left_below: 'units below have nowhere to go.',
+    facts_after: 'something is recorded of it on or after the day it ends.',
+    kind_not_in_use: 'this kind is not in use on that day.',
+    other_level: 'a unit can only become a kind of the same level.',
+    circle: 'the unit would stand under itself.',
+    gap: 'on some day there is no unit above it.',
+    overlap: 'two states at one time.',
+    stale: 'the organisation has changed since the plan was checked.',
+  },
 }
 
 /** The words for a code of one of these tables; the code itself when it is unknown. */
-export function wordsFor(table: 'outcomes' | 'because' | 'misplaced', code: string): string {
+export function wordsFor(table: 'outcomes' | 'because' | 'misplaced' | 'refusals', code: string): string {
   const words: Record<string, string> = vi[table]
   return words[code] ?? code
 }

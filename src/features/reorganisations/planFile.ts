@@ -3,7 +3,7 @@ import { Day } from '#shared/contract.ts'
 import { Decision, Operation } from './plan.ts'
 
 /** A unit of the list before, as the organisation is to know it. Ids of a plan file are its own, until it is applied. */
-export const PlannedUnit = z.object({
+const PlannedUnit = z.object({
   id: z.string(),
   code: z.string(),
   name: z.string(),

@@ -364,6 +364,23 @@ export interface ProgrammeRuleSet {
   valid: string;
 }
 
+export interface ReorganisationPlan {
+  applied_at: Timestamp | null;
+  applied_by: string | null;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  content: Json;
+  drafted_at: Generated<Timestamp>;
+  drafted_by: string | null;
+  effective_on: string;
+  id: string;
+  state: string;
+  title: string;
+  tree_hash: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface RoadmapItem {
   dossier_id: string;
   due_on: string | null;
@@ -622,6 +639,7 @@ export interface DB {
   position: Position;
   programme: Programme;
   programme_rule_set: ProgrammeRuleSet;
+  reorganisation_plan: ReorganisationPlan;
   roadmap_item: RoadmapItem;
   rule_set: RuleSet;
   rule_set_drafter: RuleSetDrafter;

@@ -1,4 +1,5 @@
 import type { CliCommand } from '#platform/server/discover.ts'
+import { applyCommand } from './applyCommand.ts'
 import { planFrom } from './planFrom.ts'
 
 export const commands: CliCommand[] = [
@@ -6,5 +7,10 @@ export const commands: CliCommand[] = [
     name: 'org plan-from',
     summary: 'Lập phương án sắp xếp từ danh sách đơn vị mới và danh sách cũ',
     run: (args) => planFrom(args),
+  },
+  {
+    name: 'org apply',
+    summary: 'Áp dụng một phương án sắp xếp: tất cả hoặc không gì cả',
+    run: applyCommand,
   },
 ]

@@ -1,0 +1,181 @@
+import { addDays } from '#shared/format.ts'
+import { covers } from '#features/units/unit.ts'
+import { likenessOf, looseKey, readPlaceName } from './placeName.ts'
+import type { Operation } from './plan.ts'
+import type { PlanFile, PlannedUnit } from './planFile.ts'
+import type { Link, PlaceVersion, Tree } from './tree.ts'
+import { begin, openWorking, standing, type Working } from './working.ts'
+
+/** A plan file meets an organisation: its ids become those of units there, or of units entered with it. */
+export type Bound = {
+  /** The organisation with the units the plan needs and it did not know. */
+  tree: Tree
+  entered: ReadonlySet<string>
+  operations: Operation[]
+  /** What the plan says and is so already. */
+  already: number
+  /** Codes for units entered or made. */
+  codes: ReadonlyMap<string, string>
+}
+
+/**
+ * Units are known again by kind and name under the same unit the day before; those not found are entered as of `since`.
+ * What has already happened that day is left as it is, so that a part already reorganised keeps its own history.
+ */
+export function bindPlan(file: PlanFile, tree: Tree, since: string, newId: (key: string) => string): Bound {
+  const working = openWorking(tree)
+  const codes = new Map<string, string>()
+  const entered = new Set<string>()
+  const names = indexNames(tree)
+  const ids = new Map<string, string>()
+  for (const unit of file.before) {
+    const parentId = unit.parentId === null ? null : (ids.get(unit.parentId) ?? null)
+    const found = findUnit(names, working, unit, parentId, file.effective)
+    const unitId = found ?? newId(`${unit.id}/${unit.name}`)
+    ids.set(unit.id, unitId)
+    const start = startOf(working, parentId, since)
+    const stands = standing(working, unitId, addDays(file.effective, -1))
+    if (stands || start >= file.effective) continue
+    const until = (working.versions.get(unitId)?.length ?? 0) > 0 ? file.effective : null
+    begin(working, unitId, { name: unit.name, kind: unit.kind, parentId, from: start, to: until })
+    entered.add(unitId)
+    codes.set(unitId, unit.code)
+  }
+  bindCreated(file, names, working, ids, newId)
+  for (const [id, code] of Object.entries(file.codes)) {
+    const unitId = ids.get(id)
+    if (unitId !== undefined && !tree.versions.has(unitId)) codes.set(unitId, code)
+  }
+  const known: Tree = { versions: working.versions, links: working.links }
+  const mapped = file.operations.map((operation) => withIds(operation, (id) => ids.get(id) ?? id))
+  const open = mapped.flatMap((operation) => stillOpen(operation, known))
+  const already = mapped.length - open.length
+  return { tree: known, entered, operations: open, already, codes }
+}
+
+type Names = ReadonlyMap<string, { unitId: string; version: PlaceVersion }[]>
+
+function indexNames({ versions }: Tree): Names {
+  const all = [...versions].flatMap(([unitId, list]) => list.map((version) => ({ unitId, version })))
+  return Map.groupBy(all, ({ version }) => looseKey(readPlaceName(version.name).name))
+}
+
+/** The unit of that name under that parent the day before, of that kind when there is one; a province also on the day itself. */
+function findUnit(
+  names: Names,
+  working: Working,
+  unit: PlannedUnit,
+  parentId: string | null,
+  effective: string,
+): string | undefined {
+  const eve = addDays(effective, -1)
+  const wanted = readPlaceName(unit.name).name
+  const alike = (names.get(looseKey(wanted)) ?? []).filter(
+    ({ version }) => version.parentId === parentId && likenessOf(readPlaceName(version.name).name, wanted) !== null,
+  )
+  const onDay = (day: string) => alike.filter(({ version }) => covers(version, day))
+  const theDayBefore = onDay(eve)
+  const ofKind = theDayBefore.filter(({ version }) => version.kind === unit.kind)
+  const [only, ...others] = ofKind.length > 0 ? ofKind : theDayBefore
+  if (only) return others.length === 0 ? only.unitId : undefined
+  if (unit.parentId !== null) return undefined
+  return onDay(effective).find(
+    ({ version }) => version.kind === unit.kind && standing(working, parentId ?? '', eve) === undefined,
+  )?.unitId
+}
+
+/** A unit cannot be entered before the one above it was there. */
+function startOf(working: Working, parentId: string | null, since: string): string {
+  if (parentId === null) return since
+  const first = working.versions.get(parentId)?.[0]?.from ?? since
+  return first > since ? first : since
+}
+
+/** New units that are there already: same name and kind under the same unit, from the very day. */
+function bindCreated(
+  { operations, effective }: PlanFile,
+  names: Names,
+  working: Working,
+  ids: Map<string, string>,
+  newId: (key: string) => string,
+): void {
+  for (const operation of operations) {
+    if (operation.do !== 'create') continue
+    const parentId = operation.parentId === null ? null : (ids.get(operation.parentId) ?? null)
+    const wanted = readPlaceName(operation.name).name
+    const found = (names.get(looseKey(wanted)) ?? []).find(
+      ({ version }) => version.from === effective && version.kind === operation.kind && version.parentId === parentId,
+    )
+    const unitId = found?.unitId ?? newId(`${operation.unitId}/${operation.name}/${effective}`)
+    ids.set(operation.unitId, unitId)
+    if (found) working.touched.add(unitId)
+  }
+}
+
+function withIds(operation: Operation, id: (planned: string) => string): Operation {
+  const orNull = (planned: string | null) => (planned === null ? null : id(planned))
+  switch (operation.do) {
+    case 'create':
+    case 'move':
+    case 'reopen':
+      return { ...operation, unitId: id(operation.unitId), parentId: orNull(operation.parentId) }
+    case 'rename':
+    case 'change_kind':
+      return { ...operation, unitId: id(operation.unitId) }
+    case 'merge':
+      return { ...operation, unitIds: operation.unitIds.map(id), intoId: id(operation.intoId) }
+    case 'split':
+      return {
+        ...operation,
+        unitId: id(operation.unitId),
+        intoIds: operation.intoIds.map(id),
+        mainId: id(operation.mainId),
+        placement: Object.fromEntries(Object.entries(operation.placement).map(([unit, into]) => [id(unit), id(into)])),
+      }
+    case 'extract':
+      return {
+        ...operation,
+        unitId: id(operation.unitId),
+        intoId: id(operation.intoId),
+        placement: operation.placement.map(id),
+      }
+    case 'abolish':
+      return { ...operation, unitId: id(operation.unitId), successorId: orNull(operation.successorId) }
+  }
+}
+
+/** What of an operation is still to be done; nothing of it when it is so already. */
+function stillOpen(operation: Operation, tree: Tree): Operation[] {
+  const { on } = operation
+  const versions = (unitId: string) => tree.versions.get(unitId) ?? []
+  const endedThatDay = (unitId: string) =>
+    versions(unitId).some(({ to }) => to === on) && !versions(unitId).some((version) => covers(version, on))
+  switch (operation.do) {
+    case 'create':
+      return versions(operation.unitId).some(({ from }) => from === on) ? [] : [operation]
+    case 'merge': {
+      const unitIds = operation.unitIds.filter((unitId) => !endedThatDay(unitId) || !wentInto(tree.links, unitId, on))
+      return unitIds.length > 0 ? [{ ...operation, unitIds }] : []
+    }
+    case 'split':
+    case 'abolish':
+      return endedThatDay(operation.unitId) && wentInto(tree.links, operation.unitId, on) ? [] : [operation]
+    case 'move':
+    case 'rename':
+    case 'change_kind': {
+      const current = versions(operation.unitId).find((version) => version.from === on)
+      return current && isSoAlready(operation, current) ? [] : [operation]
+    }
+    default:
+      return [operation]
+  }
+}
+
+function isSoAlready(operation: Operation, current: PlaceVersion): boolean {
+  if (operation.do === 'move') return current.parentId === operation.parentId
+  if (operation.do === 'rename') return current.name === operation.name
+  return operation.do === 'change_kind' && current.kind === operation.kind
+}
+
+const wentInto = (links: readonly Link[], unitId: string, on: string): boolean =>
+  links.some(({ fromId, on: day, main }) => fromId === unitId && day === on && main)
