@@ -14,16 +14,26 @@ interface CellFiltersProps {
   year: string
   /** Cells without a dossier are shown too. */
   withoutDossier?: boolean
+  /** Communes to choose from, where there are several. */
+  communes?: readonly string[]
   /** Every year at once is a choice. */
   everyYear?: boolean
 }
 
 /** Unit, year and state, kept in the address. */
-export function CellFilters({ units, unitId, year, withoutDossier = true, everyYear = false }: CellFiltersProps) {
+export function CellFilters({
+  units,
+  unitId,
+  year,
+  communes = [],
+  withoutDossier = true,
+  everyYear = false,
+}: CellFiltersProps) {
   const m = useMessages(messages)
   const w = useMessages(words)
   const change = useChangeSearch()
   const [state] = useSearchParam('state')
+  const [commune] = useSearchParam('commune')
   const now = Number(useToday().slice(0, 4))
   const years = Array.from({ length: now + 2 - 2021 }, (_, index) => String(now + 1 - index))
   return (
@@ -45,6 +55,14 @@ export function CellFilters({ units, unitId, year, withoutDossier = true, everyY
           ...years.map((one) => ({ value: one, label: one })),
         ]}
       />
+      {communes.length > 1 && (
+        <SelectField
+          label={m.commune}
+          value={commune ?? 'all'}
+          onChange={(chosen) => change({ commune: chosen === 'all' ? undefined : chosen })}
+          options={[{ value: 'all', label: m.allCommunes }, ...communes.map((name) => ({ value: name, label: name }))]}
+        />
+      )}
       <SelectField
         label={m.state}
         value={state ?? 'all'}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useSearchParam } from '#platform/web/address.ts'
 import { Card } from '#platform/web/Card.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
@@ -23,9 +24,12 @@ export function CellsPage() {
   const unitId = asked ?? own[0]?.unitId
   if (unitId === undefined) {
     return (
-      <EmptyState icon="flag" title={m.noUnit}>
-        {m.noUnitText}
-      </EmptyState>
+      <Stack gap={16}>
+        <PageHeader title={m.cells} />
+        <EmptyState icon="flag" title={m.noUnit}>
+          {m.noUnitText}
+        </EmptyState>
+      </Stack>
     )
   }
   return <Board key={unitId} unitId={unitId} own={own} />
@@ -42,7 +46,12 @@ function Board({ unitId, own }: { unitId: string; own: readonly OwnUnit[] }) {
   return (
     <Stack gap={16}>
       <PageHeader title={m.cellsOf(unit.name)} detail={m.cellsDetail(cells.length, Number(year))} />
-      <CellFilters units={own} unitId={unitId} year={year} />
+      <CellFilters
+        units={own}
+        unitId={unitId}
+        year={year}
+        communes={unit.level === 'commune' ? [] : communesOf(cells)}
+      />
       <Tabs
         label={m.cells}
         tabs={[
@@ -58,16 +67,30 @@ function Board({ unitId, own }: { unitId: string; own: readonly OwnUnit[] }) {
   )
 }
 
+/** A province has thousands of cells: so many are drawn at once. */
+const PAGE = 100
+
 type Cells = Parameters<typeof CellsTable>[0]['cells']
+
+/** Communes in the order of their cells. */
+const communesOf = (cells: Cells): string[] => [
+  ...new Set(cells.flatMap(({ communeName }) => (communeName === null ? [] : [communeName]))),
+]
 
 function AllCells({ cells, level }: { cells: Cells; level: string }) {
   const m = useMessages(messages)
   const [state] = useSearchParam('state')
-  const shown = cells.filter(({ dossier }) => state === undefined || (dossier?.state ?? 'none') === state)
+  const [commune] = useSearchParam('commune')
+  const [most, setMost] = useState(PAGE)
+  const shown = cells.filter(
+    ({ dossier, communeName }) =>
+      (state === undefined || (dossier?.state ?? 'none') === state) && (commune ?? communeName) === communeName,
+  )
   return (
     <Card flush>
       <CellsTable
-        cells={shown}
+        cells={shown.slice(0, most)}
+        onMore={shown.length > most ? () => setMost(most + PAGE) : undefined}
         withCommune={level !== 'commune'}
         empty={
           <EmptyState icon="flag" title={m.noCells}>
