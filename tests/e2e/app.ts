@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
 
 /** The whole product as a person starts it: its own process, its own embedded database, the demonstration loaded. */
 export type RunningApp = { address: string; dataDir: string; process: ChildProcess; stop(): Promise<void> }
@@ -53,11 +53,15 @@ export async function temporaryDataDir(): Promise<string> {
   return folder
 }
 
+type Fixtures = {
+  /** A browser of its own with nobody signed in. */
+  anybody: (viewport?: Size) => Promise<Page>
+  /** A browser of its own with this person signed in, on their first page. */
+  signIn: (username: string, viewport?: Size) => Promise<Page>
+}
+
 /** `today` is the day the application believes it is: the district era lives in 2022. */
-export const test = base.extend<
-  { signIn: (username: string, viewport?: Size) => Promise<Page> },
-  { today: string; app: RunningApp }
->({
+export const test = base.extend<Fixtures, { today: string; app: RunningApp }>({
   today: ['2026-11-23', { option: true, scope: 'worker' }],
   app: [
     async ({ today }, use) => {
@@ -70,20 +74,24 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  signIn: async ({ browser, app }, use) => {
-    const opened: Awaited<ReturnType<Browser['newContext']>>[] = []
-    await use(async (username, viewport = DESK) => {
+  anybody: async ({ browser, app }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (viewport = DESK) => {
       const context = await browser.newContext({ viewport, baseURL: app.address, hasTouch: viewport === PHONE })
       opened.push(context)
-      const response = await context.request.post('/api/auth/sign-in/username', {
-        data: { username, password: 'vung-manh-2025' },
-      })
+      return context.newPage()
+    })
+    await Promise.all(opened.map((context) => context.close()))
+  },
+  signIn: async ({ anybody }, use) => {
+    await use(async (username, viewport) => {
+      const page = await anybody(viewport)
+      const data = { username, password: 'vung-manh-2025' }
+      const response = await page.request.post('/api/auth/sign-in/username', { data })
       expect(response.ok(), `${username} signs in`).toBe(true)
-      const page = await context.newPage()
       await page.goto('/')
       return page
     })
-    await Promise.all(opened.map((context) => context.close()))
   },
 })
 

@@ -26,11 +26,13 @@ export async function closeVerdicts(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden()
 }
 
-/** The head's: the common verdict on what the members judged differently, with the reasons of those who dissent. */
-export async function agree(page: Page, common: string, reasons: Readonly<Record<string, string>>): Promise<void> {
+type Division = { common: string; reasons: Readonly<Record<string, string>> }
+
+/** The head's; where the members judged one item differently, the common verdict and the reasons of those who dissent. */
+export async function agree(page: Page, division?: Division): Promise<void> {
   const card = page.getByRole('region', { name: 'Thống nhất kết quả' })
-  await card.getByRole('radio', { name: new RegExp(`^${common}`) }).check()
-  for (const [name, reason] of Object.entries(reasons))
+  if (division) await card.getByRole('radio', { name: new RegExp(`^${division.common}`) }).check()
+  for (const [name, reason] of Object.entries(division?.reasons ?? {}))
     await card.getByRole('textbox', { name: `Ý kiến khác của ${name}: lý do` }).fill(reason)
   await card.getByRole('button', { name: 'Ghi kết quả thống nhất' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Ghi kết quả thống nhất' }).click()

@@ -14,6 +14,14 @@ export type Verdicts = Readonly<Record<string, string>>
 export const itemRow = (page: Page, code: string): Locator =>
   page.getByRole('button', { name: new RegExp(`^${code}\\. `) })
 
+/** Opens an item, unless the way here opened it already. */
+export async function openItem(page: Page, code: string): Promise<void> {
+  const row = itemRow(page, code)
+  await row.waitFor()
+  if ((await row.getAttribute('aria-expanded')) === 'false') await row.click()
+  await expect(row).toHaveAttribute('aria-expanded', 'true')
+}
+
 async function judge(page: Page, question: string, answer: string): Promise<void> {
   const choice = page
     .getByRole('group', { name: question, exact: true })
@@ -28,7 +36,7 @@ async function judge(page: Page, question: string, answer: string): Promise<void
  * their order, so once the last one is kept all are.
  */
 export async function judgeAll(page: Page, question: string, verdicts: Verdicts = {}): Promise<void> {
-  await itemRow(page, 'TC1').click()
+  await openItem(page, 'TC1')
   for (const code of items) {
     await judge(page, question, verdicts[code] ?? met[code] ?? 'Đạt')
     if (code !== items.at(-1)) {
@@ -39,13 +47,14 @@ export async function judgeAll(page: Page, question: string, verdicts: Verdicts 
   await expect(page.getByText('Đã lưu', { exact: true })).toBeVisible()
 }
 
-type Words = { reason?: string; due?: string }
+type Words = { reason?: string; note?: string; due?: string }
 
 /** A step of the dossier: its button, what its dialog asks, and the button of the same name there. */
-export async function take(page: Page, action: string, { reason, due }: Words = {}): Promise<void> {
+export async function take(page: Page, action: string, { reason, note, due }: Words = {}): Promise<void> {
   await page.getByRole('button', { name: action, exact: true }).click()
   const dialog = page.getByRole('dialog')
   if (reason !== undefined) await dialog.getByRole('textbox', { name: 'Lý do' }).fill(reason)
+  if (note !== undefined) await dialog.getByRole('textbox', { name: 'Ghi chú' }).fill(note)
   if (due !== undefined) await dialog.getByRole('textbox', { name: 'Hạn trả lời' }).fill(due)
   await dialog.getByRole('button', { name: action, exact: true }).click()
   await expect(dialog).toBeHidden()

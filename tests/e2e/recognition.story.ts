@@ -1,8 +1,20 @@
 import { png } from '#tests/evidenceFiles.ts'
+import { readPeople } from '../../demo/people.ts'
 import { agree, closeVerdicts, report, visit } from './appraisal.ts'
 import { expect, expectAccessible, PHONE, test } from './app.ts'
 import { handAccounts } from './cast.ts'
-import { addDocument, addFile, checkPapers, itemRow, judgeAll, openTask, recordVote, take } from './dossier.ts'
+import {
+  addDocument,
+  addFile,
+  checkPapers,
+  itemRow,
+  judgeAll,
+  openItem,
+  openTask,
+  recordVote,
+  take,
+} from './dossier.ts'
+import { recognisedInYear, scanCertificate, sign, takeOnTitle } from './title.ts'
 
 /** The whole way of one cell, from registration to scanning the certificate, at two levels as from 1 July 2025. */
 
@@ -10,8 +22,9 @@ const photo = { name: 'duong-lien-to.png', mimeType: 'image/png', buffer: png() 
 
 test.describe.configure({ timeout: 300_000 })
 
-test('sáu người đưa một chi bộ từ đăng ký đến giấy công nhận', async ({ app, signIn }) => {
+test('sáu người đưa một chi bộ từ đăng ký đến giấy công nhận', async ({ anybody, app, signIn }) => {
   await handAccounts(app, 'bithu.nghiahuan')
+  let code = ''
   const secretary = await signIn('bithu.nghiahuan', PHONE)
 
   await test.step('bí thư chi bộ đăng ký bằng điện thoại', async () => {
@@ -39,7 +52,7 @@ test('sáu người đưa một chi bộ từ đăng ký đến giấy công nh�
     const missing = 'Còn thiếu 18 việc mới “Trình Đảng ủy” được'
     await expect(secretary.getByRole('button', { name: 'Trình Đảng ủy' })).toHaveAccessibleDescription(missing)
     await judgeAll(secretary, 'Chi bộ tự thẩm định')
-    await itemRow(secretary, 'DK4').click()
+    await openItem(secretary, 'DK4')
     await addFile(secretary, photo, 'Đường liên tổ sau khi đổ bê tông')
     await expectAccessible(secretary)
     await itemRow(secretary, 'DK4').click()
@@ -73,7 +86,7 @@ test('sáu người đưa một chi bộ từ đăng ký đến giấy công nh�
     await judgeAll(one, 'Kết quả của tôi')
     await judgeAll(two, 'Kết quả của tôi', { DK5: 'Chưa đạt' })
     await judgeAll(head, 'Kết quả của tôi')
-    await itemRow(head, 'DK5').click()
+    await openItem(head, 'DK5')
     const others = head.getByRole('heading', { name: 'Kết quả của các thành viên' })
     await expect(others).toBeHidden()
     for (const member of [one, two, head]) await closeVerdicts(member)
@@ -83,9 +96,65 @@ test('sáu người đưa một chi bộ từ đăng ký đến giấy công nh�
 
   await test.step('tổ trưởng thống nhất, giữ ý kiến khác, báo cáo', async () => {
     await head.reload()
-    await agree(head, 'Đạt', { 'Dương Văn Giả Định': 'Bảng tên tổ 2 đã hỏng, cần thay trước khi công nhận.' })
+    const reason = 'Bảng tên tổ 2 đã hỏng, cần thay trước khi công nhận.'
+    await agree(head, { common: 'Đạt', reasons: { 'Dương Văn Giả Định': reason } })
     await expectAccessible(head)
     await report(head, 'Tổ thẩm định đề nghị công nhận; thay bảng tên tổ 2 trong quý I năm 2027.')
     await expect(head.getByText('Hồ sơ này không ở bước thẩm định')).toBeVisible()
   })
+
+  await test.step('Bí thư Đảng ủy đọc báo cáo bên cạnh dự thảo, ký và lấy số', async () => {
+    const readers = [officer, await signIn('tochuc.tinh')]
+    const before = await Promise.all(readers.map((reader) => recognisedInYear(reader, 2026)))
+    const signer = await signIn('bithu.luongphu')
+    await openTask(signer, /^(Quyết định công nhận )?Chi bộ ấp Nghĩa Huấn/)
+    await signer.getByRole('link', { name: 'Ban hành quyết định công nhận' }).click()
+    await expect(signer.getByText('thay bảng tên tổ 2 trong quý I năm 2027')).toBeVisible()
+    await expectAccessible(signer)
+    await sign(signer)
+    await expectAccessible(signer)
+    code = await scanCertificate(signer)
+    const after = await Promise.all(readers.map((reader) => recognisedInYear(reader, 2026)))
+    expect(after).toEqual(before.map((count) => count + 1))
+  })
+
+  await test.step('ai có giấy trong tay quét mã là thấy giấy thật, không thấy tên người nào', async () => {
+    const reader = await anybody(PHONE)
+    await reader.goto(code)
+    await expect(reader.getByRole('heading', { name: 'Giấy công nhận này là thật' })).toBeVisible()
+    await expect(reader.getByText('Đang giữ danh hiệu')).toBeVisible()
+    await expect(reader.getByRole('heading', { name: 'Chi bộ ấp Nghĩa Huấn' })).toBeVisible()
+    const { people } = await readPeople()
+    const said = (await reader.locator('body').textContent()) ?? ''
+    expect(people.filter(({ name }) => said.includes(name))).toEqual([])
+    await expectAccessible(reader)
+    await reader.goto(code.replace(/s=.{8}/, 's=AAAAAAAA'))
+    await expect(reader.getByRole('heading', { name: 'Chữ ký không đúng' })).toBeVisible()
+  })
+})
+
+test('danh hiệu bị thu hồi bằng quyết định thì người quét mã biết ngay', async ({ anybody, signIn }) => {
+  const signer = await signIn('bithu.luongphu')
+  await openTask(signer, /^(Quyết định công nhận )?Chi bộ Ấp 3 Mỹ Thạnh/)
+  await signer.getByRole('link', { name: 'Ban hành quyết định công nhận' }).click()
+  await sign(signer)
+  const code = await scanCertificate(signer)
+  const reader = await anybody(PHONE)
+  await reader.goto(code)
+  await expect(reader.getByText('Đang giữ danh hiệu')).toBeVisible()
+
+  await takeOnTitle(signer, 'Đưa vào diện xem xét', 'Đơn phản ánh về bảng tên tổ 2.')
+  await expect(signer.getByText('Đang xem xét')).toBeVisible()
+  await reader.reload()
+  await expect(reader.getByText('Đang xem xét')).toBeVisible()
+  await expectAccessible(reader)
+
+  await takeOnTitle(signer, 'Thu hồi danh hiệu', 'Không còn giữ được điều kiện bắt buộc (minh họa)')
+  await expect(signer.getByText('Đã thu hồi')).toBeVisible()
+  await expectAccessible(signer)
+  await reader.reload()
+  await expect(reader.getByRole('heading', { name: 'Giấy công nhận này là thật' })).toBeVisible()
+  await expect(reader.getByText('Đã thu hồi')).toBeVisible()
+  await expect(reader.getByText('từ 23/11/2026')).toBeVisible()
+  await expectAccessible(reader)
 })
