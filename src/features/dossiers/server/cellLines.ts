@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
-import { recognisableKinds } from '../dossier.ts'
+import { isClosed, recognisableKinds } from '../dossier.ts'
 import type { BoardView, CellLine } from '../dossierView.ts'
 import { compareNeed, pathOf } from '../path.ts'
 import { authorityOver, unitActing } from './authority.ts'
@@ -103,16 +103,16 @@ async function pathsThen(tx: Tx, rows: readonly DossierRow[], today: Map<string,
   return past
 }
 
-/** The day each of these cells was recognised, of titles in force. */
-async function loadTitles(tx: Tx, cellIds: readonly string[], programmeId?: string): Promise<Map<string, string>> {
+/** The day each of these cells was last recognised, of titles in force: one of an earlier programme goes on. */
+async function loadTitles(tx: Tx, cellIds: readonly string[]): Promise<Map<string, string>> {
   if (cellIds.length === 0) return new Map()
-  let found = tx
+  const rows = await tx
     .selectFrom('title')
     .select(['unit_id as unitId', 'recognised_on as on'])
     .where('unit_id', 'in', [...cellIds])
     .where('state', '<>', 'revoked')
-  if (programmeId !== undefined) found = found.where('programme_id', '=', programmeId)
-  const rows = await found.execute()
+    .orderBy('recognised_on')
+    .execute()
   return new Map(rows.map(({ unitId, on }) => [unitId, on]))
 }
 
@@ -144,7 +144,7 @@ export async function showBoard(call: Call, input: BoardInput): Promise<BoardVie
   const rows = await newestDossiers(tx, { cellIds, programmeId, year })
   const lines = new Map((await linesOf(call, rows)).map((line) => [line.unit.unitId, line]))
   const paths = await loadPaths(tx, cellIds, today)
-  const titles = await loadTitles(tx, cellIds, programmeId)
+  const titles = await loadTitles(tx, cellIds)
   return {
     unit: unitLine(unit),
     programmeId,
@@ -192,7 +192,7 @@ async function currentProgramme(tx: Tx, today: string): Promise<string> {
   return row.id
 }
 
-/** Cells without the title, those that need help first. */
+/** Cells without a title, or on their way to a new one; those that need help first. */
 export async function listCellsNeedingHelp(
   call: Call,
   { limit, ...input }: BoardInput & { limit: number },
@@ -205,7 +205,7 @@ export async function listCellsNeedingHelp(
     name: unit.name,
   })
   const cells = board.cells
-    .filter(({ recognisedOn }) => recognisedOn === null)
+    .filter(({ recognisedOn, dossier }) => recognisedOn === null || (dossier !== null && !isClosed(dossier.state)))
     .sort((a, b) => compareNeed(needOf(a), needOf(b), compareVi))
     .slice(0, limit)
   return { ...board, cells }
