@@ -5,6 +5,7 @@ import { useMessages } from './lang.tsx'
 import * as messages from './messages.ts'
 import { ObstacleList } from './ObstacleList.tsx'
 import type { Problem } from './problem.ts'
+import { WhyLink } from './WhyLink.tsx'
 
 type Words = (typeof messages)['vi']
 
@@ -20,6 +21,10 @@ function titleOf(problem: Problem, m: Words): string {
   if (problem.code === 'unavailable') return m.problemTitle.unavailable
   return problem.title || m.problemTitle.unexpected
 }
+
+/** Refused because no position of the person grants it: the reason is the permission's code, `dossier.review`. */
+const isPermission = (problem: Problem): problem is Problem & { reason: string } =>
+  problem.code === 'forbidden' && /^[a-z_]+\.[a-z_]+$/u.test(problem.reason ?? '')
 
 interface ProblemNoticeProps {
   problem: Problem | null
@@ -45,6 +50,7 @@ export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
             ))}
           </ul>
         )}
+        {isPermission(problem) && <WhyLink permission={problem.reason} />}
         <ObstacleList obstacles={problem.obstacles} />
         {!onRetry && <p className="small">{m.nothingLost}</p>}
         {advice && <p className="small">{advice}</p>}

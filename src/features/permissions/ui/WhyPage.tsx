@@ -1,0 +1,50 @@
+import { useSearchParam } from '#platform/web/address.ts'
+import { Card } from '#platform/web/Card.tsx'
+import { Icon } from '#platform/web/Icon.tsx'
+import { Row, Stack } from '#platform/web/Layout.tsx'
+import { useMessages } from '#platform/web/lang.tsx'
+import { Loading } from '#platform/web/Loading.tsx'
+import { PageHeader } from '#platform/web/PageHeader.tsx'
+import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
+import { useQueryOf } from '#platform/web/queries.ts'
+import { dossierActions } from '#features/dossiers/dossier.ts'
+import { explainPermission } from '../contract.ts'
+import * as messages from '../messages.ts'
+
+/** Why the person signed in may or may not do what the address asks about. */
+export function WhyPage() {
+  const m = useMessages(messages)
+  const [permission = ''] = useSearchParam('permission')
+  const [unitId] = useSearchParam('unitId')
+  const [dossierId] = useSearchParam('dossierId')
+  const [asked] = useSearchParam('action')
+  const action = dossierActions.find((one) => one === asked)
+  const { data, problem, refetch } = useQueryOf(explainPermission, {
+    permission,
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(dossierId === undefined ? {} : { dossierId }),
+    ...(action === undefined ? {} : { action }),
+  })
+  const crumbs = [{ text: m.title, to: '/permissions' }]
+  return (
+    <Stack gap={20}>
+      <PageHeader title={m.why} crumbs={crumbs} detail={data && `${m.asked}: ${data.title}`} />
+      <ProblemNotice problem={problem} onRetry={refetch} />
+      {!data && !problem && <Loading as="lines" />}
+      {data && (
+        <Card title={data.allowed ? m.whyYes : m.whyNo} tone={data.allowed ? 'plain' : 'warn'}>
+          <Stack gap={12}>
+            {data.reasons.map(({ text, ok }) => (
+              <Row key={text} gap={8}>
+                <Icon name={ok ? 'check' : 'close'} />
+                <span>
+                  <span className="strong">{ok ? m.yes : m.no}</span> · {text}
+                </span>
+              </Row>
+            ))}
+          </Stack>
+        </Card>
+      )}
+    </Stack>
+  )
+}
