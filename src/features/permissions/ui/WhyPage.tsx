@@ -1,7 +1,6 @@
 import { useSearchParam } from '#platform/web/address.ts'
 import { Card } from '#platform/web/Card.tsx'
-import { Icon } from '#platform/web/Icon.tsx'
-import { Row, Stack } from '#platform/web/Layout.tsx'
+import { Stack } from '#platform/web/Layout.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
@@ -35,12 +34,9 @@ export function WhyPage() {
         <Card title={data.allowed ? m.whyYes : m.whyNo} tone={data.allowed ? 'plain' : 'warn'}>
           <Stack gap={12}>
             {data.reasons.map(({ text, ok }) => (
-              <Row key={text} gap={8}>
-                <Icon name={ok ? 'check' : 'close'} />
-                <span>
-                  <span className="strong">{ok ? m.yes : m.no}</span> · {text}
-                </span>
-              </Row>
+              <p key={text}>
+                <span className="strong">{ok ? m.yes : m.no}</span> · {text}
+              </p>
             ))}
           </Stack>
         </Card>
