@@ -102,6 +102,7 @@ export const vi = {
   asRule: 'Theo hướng dẫn',
   certificateName: 'Tên giấy trao cho chi bộ',
   save: 'Lưu cách trình bày',
+  signRecognition: 'Mở để ký quyết định',
   write: 'Soạn văn bản',
   writeDetail:
     'Nội dung lấy từ hồ sơ, khảo sát, kiểm tra và biểu quyết đã ghi; dự thảo soạn lại được cho tới khi trình ký.',
@@ -226,6 +227,7 @@ export const en: typeof vi = {
   asRule: 'As the guidance says',
   certificateName: 'Name of the paper handed to cells',
   save: 'Save the layout',
+  signRecognition: 'Open to sign',
   write: 'Draft a document',
   writeDetail: 'It says what dossiers, visits, checks and votes say; it can be drafted anew until it is submitted.',
   writeNow: 'Draft it',

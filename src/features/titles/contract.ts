@@ -76,6 +76,14 @@ export const getDecision = endpoint(readTitles)
   .input(z.object({ dossierId: Id }))
   .output(DecisionView)
 
+/** A prepared decision with every dossier it decides on. */
+export const RecognitionView = z.object({ document: DocumentView, decisions: z.array(DecisionView) })
+export type RecognitionView = z.infer<typeof RecognitionView>
+export const getRecognition = endpoint(readTitles)
+  .route(get('/recognitions/{documentId}', 'Dự thảo quyết định công nhận và các hồ sơ để ký'))
+  .input(z.object({ documentId: Id }))
+  .output(RecognitionView)
+
 const Recognised = z.object({
   document: DocumentView,
   titles: z.array(z.object({ titleId: Id, dossierId: Id, unitId: Id, certificateId: Id })),

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button } from '#platform/web/Button.tsx'
+import { Button, LinkButton } from '#platform/web/Button.tsx'
 import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Row, Stack } from '#platform/web/Layout.tsx'
@@ -49,6 +49,11 @@ export function DocumentActions({ document }: { document: DocumentView }) {
           <Button look="main" icon="sign" blocked={obstacles[0]?.text} onClick={() => setOpen('sign')}>
             {m.action.sign}
           </Button>
+        )}
+        {document.type === 'recognitionDecision' && document.state === 'submitted' && (
+          <LinkButton to={`/recognitions/${documentId}`} look="main" icon="sign">
+            {m.signRecognition}
+          </LinkButton>
         )}
         {may('issue') && (
           <Button look="main" icon="send" busy={issue.busy} onClick={() => issue.run(changed)}>

@@ -8,13 +8,14 @@ import { tellObstacle } from '#features/dossiers/server/obstacleWords.ts'
 import type { OfficialDocument } from '#features/documents/content.ts'
 import { actCodeOf } from '#features/documents/document.ts'
 import { signerFor } from '#features/documents/server/authority.ts'
+import { showDocument } from '#features/documents/server/queries.ts'
 import { decidingBody, draftRecognition } from '#features/documents/server/recognitionDraft.ts'
 import { obstaclesBefore, signedBy } from '#features/documents/server/signing.ts'
 import { actingOn, dissentsOf, dossiersFor, resultOf } from '#features/documents/server/sources.ts'
 import { tellObstacles, tellWarnings } from '#features/documents/server/words.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
-import type { DecisionView } from '../contract.ts'
+import type { DecisionView, RecognitionView } from '../contract.ts'
 
 /** The decision on one dossier as it would be signed now by this person; for others without a name under it. */
 export async function draftDecision(
@@ -78,6 +79,15 @@ export async function showDecision(call: Call, dossierId: string): Promise<Decis
     conflict,
     titleId: title?.id ?? null,
   }
+}
+
+/** A decision that was prepared before, with all the dossiers it names. */
+export async function showRecognition(call: Call, documentId: string): Promise<RecognitionView> {
+  const document = await showDocument(call, documentId)
+  if (document.type !== 'recognitionDecision') throw new Problem('not_found', { reason: 'recognition' })
+  const decisions = []
+  for (const dossierId of document.dossierIds) decisions.push(await showDecision(call, dossierId))
+  return { document, decisions }
 }
 
 /** Obstacles and warnings of the paper itself; the missing name of a signer is no obstacle to whoever only reads. */

@@ -2,7 +2,7 @@ import { command, query } from '#platform/server/serve.ts'
 import * as contract from '../contract.ts'
 import type { TitleAction } from '../title.ts'
 import { correctTitle } from './corrections.ts'
-import { showDecision } from './decisionPage.ts'
+import { showDecision, showRecognition } from './decisionPage.ts'
 import { listTitles, showTitle } from './queries.ts'
 import { signRecognition } from './recognition.ts'
 import { takeTitleStep, type TitleStepRequest } from './steps.ts'
@@ -15,6 +15,7 @@ const step =
 
 export const routes = {
   getDecision: query(contract.getDecision, (call, { dossierId }) => showDecision(call, dossierId)),
+  getRecognition: query(contract.getRecognition, (call, { documentId }) => showRecognition(call, documentId)),
   signRecognition: command(contract.signRecognition, signRecognition),
 
   listTitles: query(contract.listTitles, listTitles),

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { refuseRecognition } from '#features/dossiers/contract.ts'
-import { useGo } from '#platform/web/address.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
@@ -8,8 +7,9 @@ import { Stack } from '#platform/web/Layout.tsx'
 import { newId } from '#platform/web/newId.ts'
 import { useCommand } from '#platform/web/queries.ts'
 import { TextAreaField } from '#platform/web/TextAreaField.tsx'
-import { type DecisionView, signRecognition } from '../contract.ts'
+import type { DecisionView } from '../contract.ts'
 import * as messages from '../decisionMessages.ts'
+import { SignDialog } from './SignDialog.tsx'
 
 interface DecisionProps {
   decision: DecisionView
@@ -25,7 +25,7 @@ export function SignButton({ decision }: DecisionProps) {
       <Button look="main" icon="sign" blocked={blockedBy(decision, m)} onClick={() => setOpen(true)}>
         {m.sign}
       </Button>
-      {open && <SignDialog decision={decision} onClose={() => setOpen(false)} />}
+      {open && <SignDialog decisions={[decision]} onClose={() => setOpen(false)} />}
     </>
   )
 }
@@ -42,46 +42,14 @@ export function RefuseButton({ decision }: DecisionProps) {
   )
 }
 
-function blockedBy({ allowedActions, conflict, obstacles }: DecisionView, m: typeof messages.vi): string | undefined {
+/** Why the signature cannot be given now; nothing when it can. */
+export function blockedBy(
+  { allowedActions, conflict, obstacles }: DecisionView,
+  m: typeof messages.vi,
+): string | undefined {
   if (conflict !== null) return m.conflict
   if (!allowedActions.includes('decide')) return m.notYourTurn
   return obstacles[0]?.text
-}
-
-/** The ids are made once: pressing twice over a bad network signs once. */
-function SignDialog({ decision, onClose }: DecisionProps & { onClose: () => void }) {
-  const m = useMessages(messages)
-  const go = useGo()
-  const [ids] = useState(() => ({
-    documentId: newId(),
-    stepId: newId(),
-    titleId: newId(),
-    certificateId: newId(),
-  }))
-  const sign = useCommand(signRecognition, {
-    done: m.signed,
-    quietly: true,
-    onDone: () => go(`/titles/${ids.titleId}`),
-  })
-  const { documentId, ...own } = ids
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      title={m.signTitle}
-      confirm={m.sign}
-      busy={sign.busy}
-      problem={sign.problem}
-      onConfirm={() =>
-        sign.run({
-          documentId,
-          dossiers: [{ dossierId: decision.dossierId, version: decision.dossierVersion, ...own }],
-        })
-      }
-    >
-      <p>{m.signBody(decision.decider, decision.cell.name)}</p>
-    </ConfirmDialog>
-  )
 }
 
 function RefuseDialog({ decision, onClose }: DecisionProps & { onClose: () => void }) {

@@ -19,6 +19,11 @@ export const pages: Page[] = [
     load: async () => (await import('./DecisionPage.tsx')).DecisionPage,
   },
   {
+    path: '/recognitions/$documentId',
+    title: { vi: 'Ký quyết định công nhận', en: 'Sign the recognition' },
+    load: async () => (await import('./RecognitionPage.tsx')).RecognitionPage,
+  },
+  {
     path: '/verify/$certificateId',
     title: { vi: 'Kiểm tra giấy công nhận', en: 'Check a certificate' },
     load: async () => (await import('./VerifyPage.tsx')).VerifyPage,
