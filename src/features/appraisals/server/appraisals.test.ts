@@ -165,6 +165,13 @@ describe('an appraisal team', () => {
     expect((await stranger.post('/appraisal-teams', team())).status).toBe(403)
   })
 
+  it('is seen by its own units and those above and below them, and by no neighbour', async () => {
+    const seen = async (who: string) => JSON.stringify((await (await app.signedIn(who)).get('/appraisal-teams')).body)
+    expect(await seen('bithu.mythanh')).toContain(districtTeamId)
+    expect(await seen('tochuc.bentre')).toContain(districtTeamId)
+    expect(await seen('bithu.thoithanh')).not.toContain(districtTeamId)
+  })
+
   it('has a head, and members who hold a position there', async () => {
     const province = await app.signedIn('tochuc.bentre')
     const withoutHead = team({ seats: [{ personId: personId('bithu.thoithanh'), part: 'member', represents: '' }] })

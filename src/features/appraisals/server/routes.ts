@@ -22,8 +22,11 @@ const thenShow =
   }
 
 export const routes = {
-  listTeams: query(contract.listTeams, async ({ tx, today }, { unitId }) =>
-    listTeams(tx, today, unitId === undefined ? {} : { unitIds: [unitId, ...(await idsAbove(tx, unitId, today))] }),
+  listTeams: query(contract.listTeams, async ({ tx, today, actor }, { unitId }) =>
+    listTeams(tx, today, {
+      around: actor.units,
+      ...(unitId === undefined ? {} : { unitIds: [unitId, ...(await idsAbove(tx, unitId, today))] }),
+    }),
   ),
   listCandidates: query(contract.listCandidates, (call, { unitId }) => listCandidates(call, unitId)),
   constituteTeam: command(contract.constituteTeam, constituteTeam),

@@ -34,10 +34,20 @@ const Row = z.object({
   ),
 })
 
-type Filter = { id?: string; unitIds?: readonly string[]; programmeId?: string }
+type Filter = {
+  id?: string
+  unitIds?: readonly string[]
+  programmeId?: string
+  /** Only teams of these units, of what is below them and of what is above them. */
+  around?: readonly string[]
+}
 
 /** Teams with their seats, the newest first. */
-export async function listTeams(tx: Tx, today: string, { id, unitIds, programmeId }: Filter = {}): Promise<TeamView[]> {
+export async function listTeams(
+  tx: Tx,
+  today: string,
+  { id, unitIds, programmeId, around }: Filter = {},
+): Promise<TeamView[]> {
   let query = tx
     .selectFrom('appraisal_team as t')
     .select(['t.id', 't.unit_id as unitId', 't.programme_id as programmeId', 't.name', 't.version'])
@@ -58,6 +68,13 @@ export async function listTeams(tx: Tx, today: string, { id, unitIds, programmeI
   if (id !== undefined) query = query.where('t.id', '=', id)
   if (unitIds !== undefined) query = query.where('t.unit_id', 'in', [...unitIds])
   if (programmeId !== undefined) query = query.where('t.programme_id', '=', programmeId)
+  if (around !== undefined) {
+    const units = sql`any (${[...around]}::uuid[])`
+    query = query.where(
+      sql<boolean>`exists (select 1 from unit_closure c where (c.descendant_id = t.unit_id and c.ancestor_id = ${units})
+        or (c.ancestor_id = t.unit_id and c.descendant_id = ${units}))`,
+    )
+  }
   const teams = z.array(Row).parse(await query.execute())
   return teams.map((team) => ({ ...team, inForce: seatsOn(team, today).length > 0 }))
 }
