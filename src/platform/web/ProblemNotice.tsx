@@ -2,6 +2,7 @@ import './ProblemNotice.css'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './lang.tsx'
+import { LatestVersion } from './LatestVersion.tsx'
 import * as messages from './messages.ts'
 import { ObstacleList } from './ObstacleList.tsx'
 import type { Problem } from './problem.ts'
@@ -53,6 +54,7 @@ export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
         {isPermission(problem) && <WhyLink permission={problem.reason} />}
         <ObstacleList obstacles={problem.obstacles} />
         {!onRetry && <p className="small">{m.nothingLost}</p>}
+        {problem.code === 'stale_version' && <LatestVersion />}
         {advice && <p className="small">{advice}</p>}
         {onRetry && (
           <Button small icon="undo" onClick={() => onRetry()}>
