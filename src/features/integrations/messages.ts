@@ -3,6 +3,8 @@ export const vi = {
   intro:
     'Hệ thống khác đọc dữ liệu bằng khóa truy cập và nhận sự kiện qua địa chỉ được đăng ký. Không gửi dữ liệu cá nhân.',
   reference: 'Tài liệu kết nối (OpenAPI)',
+  organisationCsv: 'Tải tổ chức hôm nay (CSV)',
+  organisationJson: 'Tải tổ chức hôm nay (W3C ORG)',
   tokens: 'Khóa truy cập',
   noTokens: 'Chưa có khóa nào. Cấp một khóa khi có hệ thống khác cần đọc dữ liệu của đơn vị.',
   makeToken: 'Cấp khóa',
@@ -58,6 +60,8 @@ export const en: typeof vi = {
   title: 'Links to other systems',
   intro: 'Other systems read with an access key and receive events at a registered address. No personal data is sent.',
   reference: 'Reference (OpenAPI)',
+  organisationCsv: 'Today’s organisation (CSV)',
+  organisationJson: 'Today’s organisation (W3C ORG)',
   tokens: 'Access keys',
   noTokens: 'No key yet. Make one when another system has to read this unit’s data.',
   makeToken: 'Make a key',

@@ -1,6 +1,6 @@
 import { HrefButton } from '#platform/web/Button.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Stack } from '#platform/web/Layout.tsx'
+import { Row, Stack } from '#platform/web/Layout.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { useSignedIn } from '#platform/web/session.ts'
 import * as messages from '../messages.ts'
@@ -19,6 +19,10 @@ export function IntegrationsPage() {
       <PageHeader title={m.title} actions={<HrefButton href="/api/reference/">{m.reference}</HrefButton>} />
       <Stack gap={24}>
         <p>{m.intro}</p>
+        <Row>
+          <HrefButton href="/api/v1/organisation.csv">{m.organisationCsv}</HrefButton>
+          <HrefButton href="/api/v1/organisation.jsonld">{m.organisationJson}</HrefButton>
+        </Row>
         <TokensCard units={units} />
         <ReceiversCard units={units} />
       </Stack>
