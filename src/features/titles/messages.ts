@@ -97,6 +97,7 @@ export const vi = {
   correctBody: 'Thông tin cũ, lý do và người đính chính được giữ lại trong hồ sơ. Văn bản đã ký không thay đổi.',
   reason: 'Lý do',
   verifyPage: 'Kiểm tra giấy công nhận',
+  endedButGenuine: 'Giấy là thật nhưng danh hiệu không còn hiệu lực',
   outcome: {
     genuine: 'Giấy công nhận này là thật',
     unsigned: 'Mã này có trong hệ thống',
@@ -218,6 +219,7 @@ export const en: typeof vi = {
     'What was there before, the reason and who corrected it stay on the record. Signed documents do not change.',
   reason: 'Reason',
   verifyPage: 'Check a certificate',
+  endedButGenuine: 'The paper is genuine, but the title no longer holds',
   outcome: {
     genuine: 'This certificate is genuine',
     unsigned: 'This code is known',

@@ -120,6 +120,7 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
     },
     events: events.map(({ byUnitId, at, titleId: _title, ...event }) => ({
       ...event,
+      ground: programme.settings.revocationGrounds.find(({ code }) => code === event.ground)?.label ?? event.ground,
       byUnit: byUnitId === null ? null : (names.get(byUnitId) ?? null),
       at: at.toISOString(),
     })),

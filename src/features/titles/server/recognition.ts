@@ -162,6 +162,7 @@ async function recogniseOne(call: Call, { dossier, wanted, decision, decider, si
       on_date: today,
       decision_number: decision.symbol,
       decision_date: decision.dated,
+      document_id: decision.id,
       content_hash: hashOf({ document: decision.contentHash, dossier: row.id, title: wanted.titleId }),
       at: sql<Date>`clock_timestamp()`,
     })

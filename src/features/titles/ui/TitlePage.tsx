@@ -58,6 +58,10 @@ export function TitlePage() {
 function AboutCard({ title }: { title: TitleView }) {
   const m = useMessages(messages)
   const { inCharge } = title
+  const ahead = [
+    { label: m.expiresOn, value: title.expiresOn ? formatDate(title.expiresOn) : m.noEnd },
+    ...(title.reappraisalDue ? [{ label: m.reappraisalDue, value: formatDate(title.reappraisalDue) }] : []),
+  ]
   return (
     <Card title={m.about} tone={title.state === 'in_force' ? 'gold' : 'plain'}>
       <Facts
@@ -67,8 +71,7 @@ function AboutCard({ title }: { title: TitleView }) {
           { label: m.grantedBy, value: title.grantedBy },
           { label: m.commune, value: title.communeName },
           { label: m.programme, value: title.programmeName },
-          { label: m.expiresOn, value: title.expiresOn ? formatDate(title.expiresOn) : m.noEnd },
-          ...(title.reappraisalDue ? [{ label: m.reappraisalDue, value: formatDate(title.reappraisalDue) }] : []),
+          ...(title.state === 'revoked' ? [] : ahead),
           { label: m.cell, value: <Link to={`/units/${title.unit.unitId}`}>{title.unit.name}</Link> },
         ]}
       />

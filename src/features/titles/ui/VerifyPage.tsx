@@ -41,7 +41,7 @@ export function VerifyPage() {
     <>
       <PageHeader title={m.verifyPage} />
       <Stack>
-        <Card tone={toneOf(data)} title={m.outcome[data.outcome]}>
+        <Card tone={toneOf(data)} title={hasEnded(data) ? m.endedButGenuine : m.outcome[data.outcome]}>
           <p>{m.outcomeDetail[data.outcome]}</p>
           {data.certificate && <Standing certificate={data.certificate} />}
         </Card>
@@ -54,12 +54,16 @@ export function VerifyPage() {
 
 type Certificate = NonNullable<Verification['certificate']>
 
-function toneOf({ outcome, certificate }: Verification) {
+/** The paper is real, the title is gone: that is what its reader must not miss. */
+const hasEnded = ({ outcome, certificate }: Verification): boolean =>
+  outcome === 'genuine' && (certificate?.state === 'revoked' || certificate?.state === 'expired')
+
+function toneOf(verification: Verification) {
+  const { outcome, certificate } = verification
   if (outcome === 'forged' || outcome === 'unknown') return 'late'
   if (outcome !== 'genuine' || !certificate) return 'warn'
-  const { state } = certificate
-  if (state === 'revoked' || state === 'expired') return 'late'
-  return state === 'in_force' ? 'met' : 'warn'
+  if (hasEnded(verification)) return 'late'
+  return certificate.state === 'in_force' ? 'met' : 'warn'
 }
 
 function Standing({ certificate: { state, since } }: { certificate: Certificate }) {
@@ -88,7 +92,9 @@ function CertificateFacts({ certificate }: { certificate: Certificate }) {
           },
           { label: m.grantedBy, value: certificate.issuingBody },
           { label: m.programme, value: certificate.programme },
-          ...(certificate.expiresOn ? [{ label: m.expiresOn, value: formatDate(certificate.expiresOn) }] : []),
+          ...(certificate.expiresOn && certificate.state !== 'revoked'
+            ? [{ label: m.expiresOn, value: formatDate(certificate.expiresOn) }]
+            : []),
         ]}
       />
       {inCharge && <p>{m.succession(certificate.issuingBody, inCharge.name, formatDate(inCharge.since))}</p>}
