@@ -121,6 +121,7 @@ export const vi = {
   voteAddsUp: (sum: number) => `Cộng đủ ${sum} người có mặt.`,
   voteShort: (sum: number, present: number) =>
     `Tán thành, không tán thành và ý kiến khác cộng lại là ${sum}, phải bằng ${present} người có mặt.`,
+  voteWhole: 'Mỗi ô là một số nguyên, từ 0 trở lên.',
   votePresent: 'Số có mặt không thể nhiều hơn số được triệu tập.',
   voteTotalsOnly: 'Chỉ ghi tổng số phiếu, không ghi ai biểu quyết thế nào.',
   voteRecorded: 'Đã ghi kết quả biểu quyết',

@@ -119,6 +119,7 @@ export const en: typeof vi = {
   minutes: 'Number of the minutes',
   voteAddsUp: (sum) => `The votes add up to the ${sum} present.`,
   voteShort: (sum, present) => `In favour, against and other add up to ${sum}; they must be the ${present} present.`,
+  voteWhole: 'Each box is a whole number, 0 or more.',
   votePresent: 'No more can be present than were summoned.',
   voteTotalsOnly: 'Totals only: who voted how is not recorded.',
   voteRecorded: 'The vote is recorded',

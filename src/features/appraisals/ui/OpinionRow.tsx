@@ -4,7 +4,7 @@ import type { Leaf } from '#features/rule-sets/item.ts'
 import * as dossierMessages from '#features/dossiers/screenMessages.ts'
 import { SaveState } from '#features/dossiers/ui/SaveState.tsx'
 import { VerdictChip } from '#features/dossiers/ui/VerdictChip.tsx'
-import type { GivenVerdict, Unsent, VerdictQueue } from '#features/dossiers/ui/verdictQueue.ts'
+import { type GivenVerdict, needsTelling, type Unsent, type VerdictQueue } from '#features/dossiers/ui/verdictQueue.ts'
 import { nameOf } from '#features/dossiers/ui/verdictWords.ts'
 import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
@@ -50,11 +50,11 @@ export function OpinionRow({ open, onToggle, ...opinion }: RowProps) {
           <span>
             <span className="muted">{item.code}.</span> {nameOf(item, d)}
           </span>
-          {(item.toBeEntered || unsent || line.dissents.length > 0) && (
+          {(item.toBeEntered || needsTelling(unsent) || line.dissents.length > 0) && (
             <span className="criterion-marks">
               {item.toBeEntered && <StateChip tone="warn">{d.toBeEntered}</StateChip>}
               {line.dissents.length > 0 && <StateChip tone="warn">{m.dissents}</StateChip>}
-              {unsent && <SaveState unsent={unsent} saved={null} />}
+              {needsTelling(unsent) && <SaveState unsent={unsent} saved={null} />}
             </span>
           )}
         </span>

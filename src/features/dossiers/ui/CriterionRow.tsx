@@ -9,7 +9,7 @@ import { CriterionBody } from './CriterionBody.tsx'
 import type { BodyKind, ItemLine, JudgingKind } from './judging.ts'
 import { SaveState } from './SaveState.tsx'
 import { VerdictChip } from './VerdictChip.tsx'
-import type { GivenVerdict, Unsent, VerdictQueue } from './verdictQueue.ts'
+import { type GivenVerdict, needsTelling, type Unsent, type VerdictQueue } from './verdictQueue.ts'
 import { nameOf } from './verdictWords.ts'
 
 export interface CriterionProps {
@@ -46,11 +46,11 @@ export function CriterionRow({ bodies, open, onToggle, ...criterion }: RowProps)
           <span>
             <span className="muted">{item.code}.</span> {nameOf(item, m)}
           </span>
-          {(item.toBeEntered || line.late || unsent) && (
+          {(item.toBeEntered || line.late || needsTelling(unsent)) && (
             <span className="criterion-marks">
               {item.toBeEntered && <StateChip tone="warn">{m.toBeEntered}</StateChip>}
               {line.late && <StateChip tone="late">{m.late}</StateChip>}
-              {unsent && <SaveState unsent={unsent} saved={null} />}
+              {needsTelling(unsent) && <SaveState unsent={unsent} saved={null} />}
             </span>
           )}
         </span>

@@ -7,7 +7,6 @@ import type { GivenVerdict, Unsent } from './verdictQueue.ts'
 export function SaveState({ unsent, saved }: { unsent: Unsent | null; saved: GivenVerdict | null }) {
   const m = useMessages(messages)
   if (unsent?.state === 'refused') return <StateChip tone="late">{m.failed}</StateChip>
-  if (unsent?.state === 'sending') return <StateChip tone="slate">{m.saving}</StateChip>
-  if (unsent) return <StateChip tone="slate">{m.waiting}</StateChip>
+  if (unsent) return <StateChip tone="slate">{unsent.heldUp ? m.waiting : m.saving}</StateChip>
   return saved ? <StateChip tone="met">{m.saved}</StateChip> : null
 }

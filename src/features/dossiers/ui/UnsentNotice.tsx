@@ -7,7 +7,7 @@ import type { QueueState, VerdictQueue } from './verdictQueue.ts'
 export function UnsentNotice({ queue, state }: { queue: VerdictQueue; state: QueueState }) {
   const m = useMessages(messages)
   const unsent = Object.values(state.unsent).flatMap((one) => (one ? [one] : []))
-  const waiting = unsent.filter((one) => one.state === 'waiting').length
+  const waiting = unsent.filter((one) => one.heldUp && one.state !== 'refused').length
   const refused = unsent.filter((one) => one.state === 'refused')
   const [first] = refused
   return (

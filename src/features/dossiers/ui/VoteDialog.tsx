@@ -106,6 +106,8 @@ function check(counts: Counts, m: (typeof messages)['vi']) {
   const none = { totals: null, sum: null }
   if (entitled === null || present === null || inFavour === null || against === null || abstained === null)
     return { ...none, wrong: m.fillAll }
+  if ([entitled, present, inFavour, against, abstained].some((count) => !Number.isInteger(count) || count < 0))
+    return { ...none, wrong: m.voteWhole }
   if (present > entitled) return { ...none, wrong: m.votePresent }
   const sum = inFavour + against + abstained
   if (sum !== present) return { ...none, wrong: m.voteShort(sum, present) }

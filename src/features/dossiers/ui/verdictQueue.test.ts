@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '#platform/web/problem.ts'
-import { type GivenVerdict, makeVerdictQueue } from './verdictQueue.ts'
+import { type GivenVerdict, makeVerdictQueue, needsTelling } from './verdictQueue.ts'
 
 const KEY = 'vung-manh.verdicts:person:dossier:self'
 const passed = { kind: 'passed', passed: true } as const
@@ -51,6 +51,23 @@ describe('verdicts on their way', () => {
     for (const run of planned) run()
     await Promise.resolve()
     expect(queue.read().saved['1']).toBeUndefined()
+  })
+
+  it('are no news while the network takes them, and are told once it did not', async () => {
+    const { open } = surroundings(['ok', 'lost'])
+    const queue = open()
+    queue.give('1', passed, '')
+    const told = () => needsTelling(queue.read().unsent['1'] ?? null)
+    expect(told()).toBe(false)
+    await queue.flush()
+    queue.give('1', failed, '')
+    expect(told()).toBe(false)
+    await queue.flush()
+    expect(told()).toBe(true)
+    queue.give('1', passed, '')
+    expect(told()).toBe(true)
+    await queue.flush()
+    expect(told()).toBe(false)
   })
 
   it('survive a reload of the page', async () => {

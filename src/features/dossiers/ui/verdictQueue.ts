@@ -6,8 +6,11 @@ import { toProblem } from '#platform/web/problem.ts'
 /** Verdicts given on this device and not yet acknowledged: kept through a reload, sent again until the server has them. */
 
 export type GivenVerdict = { id: string; itemCode: string; verdict: Verdict; note: string }
-/** `refused`: the server will not have it as it is; the words say why. */
-export type Unsent = GivenVerdict & { state: 'waiting' | 'sending' | 'refused'; problem: string }
+/**
+ * `refused`: the server will not have it as it is; the words say why. `heldUp`: the network did not take it yet. One that
+ * is merely on its way is no news, and a line about it would move the page under the finger.
+ */
+export type Unsent = GivenVerdict & { state: 'waiting' | 'sending' | 'refused'; heldUp: boolean; problem: string }
 export type QueueState = {
   unsent: Readonly<Record<string, Unsent | undefined>>
   /** Just acknowledged, by item: the screen shows them until the server’s own answer has them. */
@@ -43,7 +46,11 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
     state = next
     const left = present(state.unsent)
     if (left.length === 0) store.removeItem(key)
-    else store.setItem(key, JSON.stringify(left.map(({ state: _state, problem: _problem, ...given }) => given)))
+    else
+      store.setItem(
+        key,
+        JSON.stringify(left.map(({ id, itemCode, verdict, note }) => ({ id, itemCode, verdict, note }))),
+      )
     for (const listener of listeners) listener()
   }
   const mark = (given: readonly GivenVerdict[], how: Unsent['state'], problem = '') => {
@@ -53,6 +60,14 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
       if (now?.id === id) unsent[itemCode] = { ...now, state: how, problem }
     }
     change({ ...state, unsent })
+  }
+  const holdUp = (given: readonly GivenVerdict[]) => {
+    const codes = new Set(given.map(({ itemCode }) => itemCode))
+    const entries = present(state.unsent).map((one) => [
+      one.itemCode,
+      { ...one, heldUp: one.heldUp || codes.has(one.itemCode) },
+    ])
+    change({ ...state, unsent: Object.fromEntries(entries) })
   }
   const plan = (ms: number) => {
     cancel()
@@ -100,6 +115,7 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
     if (isLost(error)) {
       failures += 1
       mark(batch, 'waiting')
+      holdUp(batch)
       return
     }
     const problem = toProblem(error)
@@ -117,7 +133,15 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
     read: () => state,
     /** One's word on an item. Always under its own id: an earlier one may have arrived though its answer was lost. */
     give(itemCode: string, verdict: Verdict, note: string): void {
-      const given: Unsent = { id: newId(), itemCode, verdict, note, state: 'waiting', problem: '' }
+      const given: Unsent = {
+        id: newId(),
+        itemCode,
+        verdict,
+        note,
+        state: 'waiting',
+        heldUp: failures > 0,
+        problem: '',
+      }
       change({ ...state, unsent: { ...state.unsent, [itemCode]: given } })
       plan(PAUSE)
     },
@@ -134,6 +158,10 @@ export function makeVerdictQueue(key: string, { store, send, later, onSaved }: S
     flush,
   }
 }
+
+/** Whether the person should know that it is not with the server. */
+export const needsTelling = (unsent: Unsent | null): unsent is Unsent =>
+  unsent !== null && (unsent.heldUp || unsent.state === 'refused')
 
 const present = (unsent: QueueState['unsent']): Unsent[] => Object.values(unsent).flatMap((one) => (one ? [one] : []))
 const waitFor = (failures: number): number => RETRIES[Math.min(failures, RETRIES.length) - 1] ?? PAUSE
@@ -168,5 +196,7 @@ function parsed(text: string): unknown {
 function read(store: Store, key: string): QueueState['unsent'] {
   const list = parsed(store.getItem(key) ?? '[]')
   const given = Array.isArray(list) ? list.filter(isGiven) : []
-  return Object.fromEntries(given.map((one) => [one.itemCode, { ...one, state: 'waiting', problem: '' }]))
+  return Object.fromEntries(
+    given.map((one) => [one.itemCode, { ...one, state: 'waiting', heldUp: false, problem: '' }]),
+  )
 }
