@@ -136,6 +136,8 @@ export const revokeDocument = endpoint(draftDocuments)
   .output(DocumentView)
 
 // ── The issuing body ────────────────────────────────────────────────────────────────────────────
+/** Kinds whose numbers this system gives: quyết định, báo cáo, tờ trình. */
+export const typeCodes = ['QĐ', 'BC', 'TTr'] as const
 const Term = z.object({ id: Id, label: z.string(), validFrom: Day, validTo: Day.nullable() })
 export const BodyView = z.object({
   unit: Named,
@@ -145,6 +147,8 @@ export const BodyView = z.object({
   /** 0 while nothing has been set. */
   version: z.number().int(),
   terms: z.array(Term),
+  /** The last number of each kind in today’s term. */
+  lastNumbers: z.array(z.object({ typeCode: z.string(), last: z.number().int() })),
   allowedActions: z.array(z.enum(['change', 'record_term'])),
 })
 export type BodyView = z.infer<typeof BodyView>
@@ -169,4 +173,9 @@ export const setIssuingBody = endpoint(keepBody)
 export const recordTerm = endpoint(keepBody)
   .route(post('/units/{unitId}/committee-terms', 'Ghi nhiệm kỳ cấp ủy'))
   .input(z.object({ unitId: Id, id: Id, label: Line(100), validFrom: Day, validTo: Day.nullable() }))
+  .output(BodyView)
+/** Numbers of the term that were given on paper before: the system goes on after them. Only ever upwards. */
+export const recordNumbersTaken = endpoint(keepBody)
+  .route(post('/units/{unitId}/numbers-taken', 'Ghi số văn bản đã cấp ngoài hệ thống trong nhiệm kỳ'))
+  .input(z.object({ unitId: Id, typeCode: z.enum(typeCodes), last: z.number().int().min(1).max(99_999) }))
   .output(BodyView)

@@ -215,6 +215,24 @@ describe('numbers', () => {
   })
 })
 
+describe('numbers given on paper before', () => {
+  it('are spent: the next signature takes the one after them, and they only go up', async () => {
+    const organiser = await as('tochuc.mythanh')
+    const path = `/units/${unitId('my-thanh')}/numbers-taken`
+    expect((await (await as('bithu.giongtrom')).post(path, { typeCode: 'TTr', last: 80 })).status).toBe(403)
+    expect(await organiser.post(path, { typeCode: 'TTr', last: 52 })).toMatchObject({
+      status: 422,
+      body: { reason: 'number_not_above' },
+    })
+    expect(await organiser.post(path, { typeCode: 'TTr', last: 80 })).toMatchObject({
+      status: 200,
+      body: { lastNumbers: [{ typeCode: 'TTr', last: 80 }] },
+    })
+    const paper = await done('tochuc.mythanh', await drafted('tochuc.mythanh', proposalOf()), 'submit')
+    expect((await done('bithu.mythanh', paper, 'sign')).symbol).toBe('81-TTr/ĐU')
+  })
+})
+
 describe('an issuing body', () => {
   it('chooses its layout, and only its own people do', async () => {
     const path = `/units/${unitId('my-thanh')}/issuing-body`

@@ -45,7 +45,7 @@ function mayKeep({ actor }: Call, unitId: string): boolean {
   return actor.positions.some((held) => held.unitId === unitId && [...leaders, ...organisers].includes(held.role))
 }
 
-function requireKeeper(call: Call, unitId: string): void {
+export function requireKeeper(call: Call, unitId: string): void {
   if (!mayKeep(call, unitId)) throw new Problem('forbidden', { reason: 'not_your_body' })
 }
 
@@ -67,8 +67,21 @@ export async function showBody(call: Call, unitId: string): Promise<BodyView> {
     unit: { unitId, name: unit.name },
     ...settings,
     terms,
+    lastNumbers: await lastNumbers(call, unitId),
     allowedActions: mayKeep(call, unitId) ? ['change', 'record_term'] : [],
   }
+}
+
+async function lastNumbers({ tx, today }: Call, unitId: string): Promise<BodyView['lastNumbers']> {
+  const termId = await findTerm(tx, unitId, today)
+  if (termId === null) return []
+  return tx
+    .selectFrom('document_counter')
+    .select(['type_code as typeCode', 'last'])
+    .where('unit_id', '=', unitId)
+    .where('term_id', '=', termId)
+    .orderBy('type_code')
+    .execute()
 }
 
 type NewSettings = { unitId: string } & BodySettings

@@ -2,6 +2,7 @@ import { command, query } from '#platform/server/serve.ts'
 import * as contract from '../contract.ts'
 import * as commands from './commands.ts'
 import { recordTerm, setIssuingBody, showBody } from './issuingBody.ts'
+import { recordNumbersTaken } from './numbersTaken.ts'
 import { listDocuments, showDocument } from './queries.ts'
 
 export const routes = {
@@ -18,4 +19,5 @@ export const routes = {
   getIssuingBody: query(contract.getIssuingBody, (call, { unitId }) => showBody(call, unitId)),
   setIssuingBody: command(contract.setIssuingBody, setIssuingBody),
   recordTerm: command(contract.recordTerm, recordTerm),
+  recordNumbersTaken: command(contract.recordNumbersTaken, recordNumbersTaken),
 }

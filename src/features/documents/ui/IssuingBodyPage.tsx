@@ -18,6 +18,7 @@ import { formatDate } from '#shared/format.ts'
 import { type BodyView, getIssuingBody, recordTerm } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { LayoutForm } from './LayoutForm.tsx'
+import { NumbersCard } from './NumbersCard.tsx'
 
 /** The terms a body's numbers run in, and how its documents look where the sources leave it open. */
 export function IssuingBodyPage() {
@@ -49,6 +50,7 @@ export function IssuingBodyPage() {
           )}
           {allowedActions.includes('record_term') && <TermForm key={body.terms.length} body={body} />}
         </Card>
+        <NumbersCard body={body} />
       </Split>
     </>
   )
