@@ -51,6 +51,11 @@ export const vi = {
     overlap: 'hai trạng thái cùng một lúc.',
     stale: 'tổ chức đã thay đổi từ khi kiểm tra phương án.',
   },
+  stages: {
+    not_now: 'Phương án không ở bước này.',
+    own_plan: 'Người lập phương án không tự duyệt; cần người thứ hai.',
+    before_its_day: 'Chưa đến ngày phương án có hiệu lực.',
+  },
 }
 
 export const en: typeof vi = {
@@ -105,6 +110,11 @@ export const en: typeof vi = {
     gap: 'on some day there is no unit above it.',
     overlap: 'two states at one time.',
     stale: 'the organisation has changed since the plan was checked.',
+  },
+  stages: {
+    not_now: 'The plan is not at this step.',
+    own_plan: 'Whoever drafted a plan does not approve it: it takes a second person.',
+    before_its_day: 'The day on which the plan takes effect has not come.',
   },
 }
 

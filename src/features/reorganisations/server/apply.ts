@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
-import { idOf, newId } from '#platform/server/id.ts'
+import { hashOf, idOf } from '#platform/server/id.ts'
 import { listKinds } from '#features/units/server/queries.ts'
 import { addDays } from '#shared/format.ts'
-import { applyPlan, choicesOf } from '../applying.ts'
+import { type Applied, applyPlan, choicesOf } from '../applying.ts'
 import { bindPlan, type Bound } from '../binding.ts'
-import type { Decision, Operation, Refusal } from '../plan.ts'
+import type { Operation, Refusal } from '../plan.ts'
 import type { PlanFile } from '../planFile.ts'
 import { standsOn, type Tree } from '../tree.ts'
+import { endHoldings, passPowers } from './succession.ts'
 import { loadTree, saveTree, type Written } from './treeStore.ts'
 
 /** Any constant: plans are applied one after another, and whoever comes second is told instead of waiting. */
@@ -20,19 +21,60 @@ export type Applying = {
   undecided: 'refuse' | 'main'
 }
 
-/** Apply a plan file as a whole in this transaction, or say every reason why not; nothing is left behind then. */
-export async function applyFile(
-  tx: Tx,
-  file: PlanFile,
-  { since, undecided }: Applying,
-): Promise<Done | { refusals: Refusal[] } | 'busy'> {
-  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
-  if (!rows[0]?.free) return 'busy'
+/** A plan laid over the organisation as it is now, without writing anything. */
+export type Laid = {
+  before: Tree
+  bound: Bound
+  operations: Operation[]
+  result: Applied | { refusals: Refusal[] }
+  /** Of everything the plan rests on: it changes when another plan gets there first. */
+  hash: string
+}
+
+export async function layPlan(tx: Tx, file: PlanFile, { since, undecided }: Applying): Promise<Laid> {
   const before = await loadTree(tx)
   const bound = bindPlan(file, before, since, (key) => idOf(`reorganisation:${key}`))
   const operations = undecided === 'main' ? placed(bound) : bound.operations
   const around = { kinds: await listKinds(tx), lastFacts: await lastFacts(tx, endingOf(operations)) }
   const result = applyPlan(bound.tree, operations, around)
+  const named = new Set(bound.operations.flatMap(unitsOf))
+  const rest = [...before.versions].filter(
+    ([unitId, versions]) =>
+      named.has(unitId) || versions.some(({ parentId }) => parentId !== null && named.has(parentId)),
+  )
+  const links = before.links.filter(({ fromId, toId }) => named.has(fromId) || named.has(toId))
+  return { before, bound, operations, result, hash: hashOf([rest.toSorted(([a], [b]) => (a < b ? -1 : 1)), links]) }
+}
+
+/** Every unit an operation is about. */
+export function unitsOf(operation: Operation): string[] {
+  switch (operation.do) {
+    case 'merge':
+      return [...operation.unitIds, operation.intoId]
+    case 'split':
+      return [operation.unitId, ...operation.intoIds]
+    case 'extract':
+      return [operation.unitId, operation.intoId]
+    default:
+      return [operation.unitId]
+  }
+}
+
+/**
+ * Apply a plan file as a whole in this transaction, or say every reason why not; nothing is left behind then. With
+ * `expected`, only over the organisation that was looked at.
+ */
+export async function applyFile(
+  tx: Tx,
+  file: PlanFile,
+  how: Applying,
+  expected?: string,
+): Promise<Done | { refusals: Refusal[] } | 'busy'> {
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
+  if (!rows[0]?.free) return 'busy'
+  const { before, bound, result, hash } = await layPlan(tx, file, how)
+  if (expected !== undefined && expected !== hash)
+    return { refusals: [{ why: 'stale', unitId: '', on: file.effective, operation: null, unitIds: [] }] }
   if ('refusals' in result) return result
   const written = await saveTree(tx, { before, after: result.tree, codes: bound.codes, decision: file.decision })
   const ended = endedBy(bound.tree, result.tree, result.changed, file.effective)
@@ -70,94 +112,7 @@ async function lastFacts(tx: Tx, unitIds: readonly string[]): Promise<Map<string
   return new Map(rows.map((row) => [row.unit_id, row.day]))
 }
 
-function endedBy(before: Tree, after: Tree, changed: ReadonlySet<string>, on: string): string[] {
+export function endedBy(before: Tree, after: Tree, changed: ReadonlySet<string>, on: string): string[] {
   const eve = addDays(on, -1)
   return [...changed].filter((unitId) => standsOn(before, unitId, eve) && !standsOn(after, unitId, on))
-}
-
-/** Positions and terms of committees end with their unit; who held what on which day stays readable. */
-async function endHoldings(tx: Tx, ended: readonly string[], on: string): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('position')
-    .set((eb) => ({
-      valid: sql<string>`daterange(lower(valid), ${on}::date)`,
-      version: eb('version', '+', 1),
-    }))
-    .where(sql<boolean>`unit_id = any(${ended}::uuid[]) and lower(valid) < ${on}::date and valid @> ${on}::date`)
-    .executeTakeFirst()
-  await tx
-    .updateTable('committee_term')
-    .set({ valid: sql<string>`daterange(lower(valid), ${on}::date)` })
-    .where(sql<boolean>`unit_id = any(${ended}::uuid[]) and lower(valid) < ${on}::date and valid @> ${on}::date`)
-    .execute()
-  return Number(numUpdatedRows)
-}
-
-/** What a committee may do with what it granted: confirm, appraise again, revoke, correct. */
-const powers = ['appraisal', 'decision', 'title']
-
-/**
- * The powers of a body that ended go to the bodies under which the units of its own now stand: each new commune for what
- * it received of a district, the successor for what was merged. Whoever already followed an ended body is followed in turn.
- */
-async function passPowers(
-  tx: Tx,
-  before: Tree,
-  after: Tree,
-  ended: readonly string[],
-  file: PlanFile,
-): Promise<number> {
-  const { effective, decision } = file
-  const kinds = new Map((await listKinds(tx)).map(({ code, level }) => [code, level]))
-  const eve = addDays(effective, -1)
-  const isBody = (unitId: string) => {
-    const level = kinds.get(standsOn(before, unitId, eve)?.kind ?? '')
-    return level !== undefined && level !== 'cell' && level !== 'group'
-  }
-  const bodies = new Set(ended.filter(isBody))
-  const successors = Map.groupBy(
-    after.links.filter(({ on, fromId }) => on === effective && bodies.has(fromId)),
-    ({ fromId }) => fromId,
-  )
-  const below = Map.groupBy([...bodies], (unitId) => standsOn(before, unitId, eve)?.parentId ?? '')
-  const heirs = [...bodies].flatMap((fromId) => {
-    const lower = (below.get(fromId) ?? []).flatMap((unitId) => successors.get(unitId) ?? [])
-    const toIds = (lower.length > 0 ? lower : (successors.get(fromId) ?? [])).map(({ toId }) => toId)
-    return [...new Set(toIds)].map((toId) => ({ fromId, toId }))
-  })
-  await sql`
-    update authority_succession set valid = daterange(lower(valid), ${effective}::date)
-    where to_unit_id = any(${[...bodies]}::uuid[]) and lower(valid) < ${effective}::date and valid @> ${effective}::date`.execute(
-    tx,
-  )
-  const rows = [...heirs, ...(await inTurn(tx, heirs, effective))].map((heir) => ({ id: newId(), ...heir }))
-  await insertPowers(tx, rows, effective, decision)
-  return rows.length
-}
-
-type Heir = { fromId: string; toId: string }
-
-async function inTurn(tx: Tx, heirs: readonly Heir[], on: string): Promise<Heir[]> {
-  const earlier = await tx
-    .selectFrom('authority_succession')
-    .select(['from_unit_id as fromId', 'to_unit_id as toId'])
-    .where(sql<boolean>`upper(valid) = ${on}::date`)
-    .execute()
-  return earlier.flatMap(({ fromId, toId }) =>
-    heirs.filter((heir) => heir.fromId === toId).map((heir) => ({ fromId, toId: heir.toId })),
-  )
-}
-
-async function insertPowers(
-  tx: Tx,
-  rows: readonly (Heir & { id: string })[],
-  on: string,
-  decision: Decision | null,
-): Promise<void> {
-  await sql`
-    insert into authority_succession (id, from_unit_id, to_unit_id, powers, valid,
-      decision_number, decision_date, decision_body)
-    select x.id, x."fromId", x."toId", ${powers}::text[], daterange(${on}::date, null),
-      ${decision?.number ?? null}, ${decision?.date ?? null}::date, ${decision?.body ?? null}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, "fromId" uuid, "toId" uuid)`.execute(tx)
 }

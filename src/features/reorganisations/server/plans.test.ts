@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#platform/server/id.ts'
+import { type Caller, type TestApp, testApp, testClock } from '#tests/database.ts'
+import { personId, seedPeople, unitId } from '#tests/people.ts'
+import type { Operation } from '../plan.ts'
+
+const effective = '2026-03-01'
+const clock = testClock('2026-02-10')
+const paper = { on: effective, decision: null }
+let app: TestApp
+let drafter: Caller
+let leader: Caller
+
+beforeAll(async () => {
+  app = await testApp(clock)
+  await seedPeople(app)
+  await app.db
+    .insertInto('position')
+    .values({
+      id: newId(),
+      person_id: personId('bithu.bentre'),
+      unit_id: unitId('vinh-long'),
+      role: 'secretary',
+      title: 'Bí thư Tỉnh ủy',
+      valid: '[2025-07-01,)',
+    })
+    .execute()
+  drafter = await app.signedIn('tochuc.bentre')
+  leader = await app.signedIn('bithu.bentre')
+})
+afterAll(() => app.close())
+
+const place = (slug: string, name: string, parentId: string | null) => ({
+  id: unitId(slug),
+  code: '',
+  name,
+  kind: parentId === null ? 'province' : 'commune',
+  parentId,
+})
+const content = (operations: Operation[]) => ({
+  format: 'vung-manh/reorganisation-plan/1',
+  effective,
+  decision: { number: '12/NQ', date: '2026-02-01', body: 'Thử' },
+  before: [
+    place('vinh-long', 'Tỉnh Vĩnh Long', null),
+    place('luong-phu', 'Xã Lương Phú', unitId('vinh-long')),
+    place('dai-dien', 'Xã Đại Điền', unitId('vinh-long')),
+  ],
+  codes: {},
+  operations,
+  outcomes: {},
+  unresolved: [],
+  splits: [],
+  partly: [],
+  unnamed: [],
+})
+const create = (name: string): Operation => ({
+  do: 'create',
+  unitId: name,
+  name,
+  kind: 'commune',
+  parentId: unitId('vinh-long'),
+  ...paper,
+})
+const split = (placement: Record<string, string>): Operation[] => [
+  create('Xã Một'),
+  create('Xã Hai'),
+  { do: 'split', unitId: unitId('luong-phu'), intoIds: ['Xã Một', 'Xã Hai'], mainId: 'Xã Hai', placement, ...paper },
+]
+const everyCell = {
+  [unitId('ben-do')]: 'Xã Một',
+  [unitId('nghia-huan')]: 'Xã Hai',
+  [unitId('cai-chot')]: 'Xã Hai',
+}
+
+async function drafted(operations: Operation[]): Promise<string> {
+  const id = newId()
+  const answer = await drafter.post('/reorganisations', {
+    id,
+    unitId: unitId('vinh-long'),
+    title: 'Chia xã Lương Phú',
+    content: content(operations),
+  })
+  expect(answer.status).toBe(201)
+  return id
+}
+const take = (caller: Caller, id: string, step: string, version: number) =>
+  caller.post(`/reorganisations/${id}/${step}`, { version })
+const above = async (slug: string, day: string) => {
+  const { body } = await drafter.get(`/units/${unitId(slug)}?on=${day}`)
+  const chain: readonly { name?: unknown }[] = body['chain'] ?? []
+  return Array.from(chain, ({ name }) => name)
+}
+
+describe('a plan on its way', () => {
+  it('is drafted by organisers of a province only', async () => {
+    const commune = await app.signedIn('tochuc.mythanh')
+    const answer = await commune.post('/reorganisations', {
+      id: newId(),
+      unitId: unitId('luong-phu'),
+      title: 'X',
+      content: content([]),
+    })
+    expect([answer.status, answer.body['code']]).toEqual([403, 'forbidden'])
+  })
+
+  it('shows what becomes of each unit, what hangs on it, and the choices nobody has made', async () => {
+    const id = await drafted(split({ [unitId('ben-do')]: 'Xã Một' }))
+    const { body } = await drafter.get(`/reorganisations/${id}/preview`)
+    expect(body['choices']).toMatchObject([
+      { unit: { name: 'Xã Lương Phú' }, undecided: [{ name: 'Chi bộ ấp Nghĩa Huấn' }, { name: 'Chi bộ ấp Cái Chốt' }] },
+    ])
+    const checked = await take(drafter, id, 'check', 1)
+    expect([checked.status, checked.body['reason']]).toEqual([422, 'choice_missing'])
+
+    const whole = await drafted(split(everyCell))
+    const preview = (await drafter.get(`/reorganisations/${whole}/preview`)).body
+    expect(preview['choices']).toEqual([])
+    expect(preview['affected']).toMatchObject({ cells: 3 })
+    expect(preview['becomes']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          what: 'ended',
+          before: 'Xã Lương Phú, Tỉnh Vĩnh Long',
+          after: null,
+          successors: [expect.objectContaining({ name: 'Xã Một' }), expect.objectContaining({ name: 'Xã Hai' })],
+        }),
+        expect.objectContaining({
+          what: 'moved',
+          before: 'Chi bộ ấp Cái Chốt, Xã Lương Phú',
+          after: 'Chi bộ ấp Cái Chốt, Xã Hai',
+        }),
+      ]),
+    )
+  })
+
+  it('is approved by a second person, applied from its day, and then seen from that day on', async () => {
+    const id = await drafted(split(everyCell))
+    expect((await take(drafter, id, 'check', 1)).body).toMatchObject({ state: 'checked', version: 2 })
+    const own = await take(drafter, id, 'approve', 2)
+    expect([own.status, own.body['reason']]).toEqual([409, 'own_plan'])
+    expect((await take(leader, id, 'approve', 2)).body).toMatchObject({ state: 'approved', approvedBy: 'Mai Văn Thử' })
+    const early = await take(leader, id, 'apply', 3)
+    expect([early.status, early.body['reason']]).toEqual([409, 'before_its_day'])
+
+    const other = await drafted([{ do: 'rename', unitId: unitId('luong-phu'), name: 'Xã Khác', ...paper }])
+    await take(drafter, other, 'check', 1)
+    await take(leader, other, 'approve', 2)
+    clock.setTo('2026-03-05')
+    const before = await app.pool.query(`select count(*)::int as n from outbox_event where type = 'unit.changed'`)
+    const [one, two] = await Promise.all([take(leader, id, 'apply', 3), take(leader, other, 'apply', 3)])
+    expect([one.status, two.status].filter((status) => status === 200)).toHaveLength(1)
+    const [won, lost] = one.status === 200 ? [one, two] : [two, one]
+    expect(won.body['state']).toBe('applied')
+    expect(lost.status).toBeGreaterThanOrEqual(400)
+    const after = await app.pool.query(`select count(*)::int as n from outbox_event where type = 'unit.changed'`)
+    expect(after.rows[0].n).toBe(before.rows[0].n + 1)
+  })
+
+  it('is refused when another plan was there first, and leaves nothing behind', async () => {
+    clock.setTo('2026-02-10')
+    const rename = (name: string): Operation => ({ do: 'rename', unitId: unitId('dai-dien'), name, ...paper })
+    const [first, second] = [await drafted([rename('Xã Trước')]), await drafted([rename('Xã Sau')])]
+    for (const id of [first, second]) {
+      await take(drafter, id, 'check', 1)
+      await take(leader, id, 'approve', 2)
+    }
+    clock.setTo('2026-03-05')
+    expect((await take(leader, first, 'apply', 3)).status).toBe(200)
+    const late = await take(leader, second, 'apply', 3)
+    expect([late.status, late.body['reason']]).toEqual([422, 'stale'])
+    expect(late.body['detail']).toBe('Tổ chức đã thay đổi từ khi kiểm tra phương án.')
+    expect((await drafter.get(`/units/${unitId('dai-dien')}?on=2026-03-01`)).body['name']).toBe('Xã Trước')
+    expect(await above('xuong-thoi', '2025-06-30')).toEqual(['Tỉnh Bến Tre', 'Huyện Thạnh Phú', 'Xã Thới Thạnh'])
+  })
+
+  it('can be withdrawn until it is applied, and an edit asks for checking and approval again', async () => {
+    clock.setTo('2026-02-10')
+    const id = await drafted([{ do: 'rename', unitId: unitId('vinh-long'), name: 'Tỉnh Khác', ...paper }])
+    await take(drafter, id, 'check', 1)
+    await take(leader, id, 'approve', 2)
+    const edited = await drafter.put(`/reorganisations/${id}`, {
+      version: 3,
+      title: 'Đổi tên',
+      content: content([{ do: 'rename', unitId: unitId('vinh-long'), name: 'Tỉnh Mới', ...paper }]),
+    })
+    expect(edited.body).toMatchObject({
+      state: 'draft',
+      approvedBy: null,
+      allowedActions: ['edit', 'check', 'withdraw'],
+    })
+    expect((await take(drafter, id, 'withdraw', 4)).body['state']).toBe('withdrawn')
+    expect((await take(leader, id, 'apply', 5)).status).toBe(409)
+  })
+
+  it('is the business of its own province alone', async () => {
+    const id = await drafted([{ do: 'rename', unitId: unitId('ben-tre'), name: 'X', ...paper }])
+    const { status } = await take(drafter, id, 'check', 1)
+    expect(status).toBe(422)
+  })
+})

@@ -1,0 +1,59 @@
+import type { Call } from '#platform/server/serve.ts'
+import { Problem } from '#shared/problem.ts'
+import { isOver } from '#features/units/server/queries.ts'
+import { approveReorganisations, draftReorganisations, type PlanRow, type PlanView } from '../contract.ts'
+import { nextState, type PlanAction, planActions, planStates, type PlanState } from '../plan.ts'
+import { PlanFile } from '../planFile.ts'
+
+const asState = (text: string): PlanState => {
+  const state = planStates.find((one) => one === text)
+  if (state === undefined) throw new Error(`${text} is no state of a plan`)
+  return state
+}
+
+const rows = ({ tx }: Call) =>
+  tx
+    .selectFrom('reorganisation_plan as r')
+    .leftJoin('person as d', 'd.id', 'r.drafted_by')
+    .leftJoin('person as a', 'a.id', 'r.approved_by')
+    .select(['r.id', 'r.unit_id', 'r.title', 'r.effective_on', 'r.state', 'r.drafted_by', 'r.applied_at', 'r.version'])
+    .select(['d.name as drafter', 'a.name as approver'])
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+/** What the reader may do with the plan now: by position over its unit, and by its stage. */
+async function allowedOn(call: Call, row: Row): Promise<PlanAction[]> {
+  const [drafts, approves] = await Promise.all([
+    isOver(call, draftReorganisations, row.unit_id),
+    isOver(call, approveReorganisations, row.unit_id),
+  ])
+  const stage = { state: asState(row.state), draftedBy: row.drafted_by ?? '', effective: row.effective_on }
+  const who = { personId: call.actor.personId ?? '', today: call.today }
+  return planActions.filter((action) => {
+    const held = action === 'approve' || action === 'apply' ? approves : drafts
+    return held && 'state' in nextState(stage, action, who)
+  })
+}
+
+const asRow = async (call: Call, row: Row): Promise<PlanRow> => ({
+  id: row.id,
+  unitId: row.unit_id,
+  title: row.title,
+  effective: row.effective_on,
+  state: asState(row.state),
+  draftedBy: row.drafter,
+  approvedBy: row.approver,
+  appliedAt: row.applied_at === null ? null : new Date(row.applied_at).toISOString(),
+  version: row.version,
+  allowedActions: await allowedOn(call, row),
+})
+
+export async function listPlans(call: Call): Promise<PlanRow[]> {
+  const found = await rows(call).orderBy('r.effective_on', 'desc').orderBy('r.id').limit(200).execute()
+  return Promise.all(found.map((row) => asRow(call, row)))
+}
+
+export async function showPlan(call: Call, planId: string): Promise<PlanView> {
+  const row = await rows(call).select('r.content').where('r.id', '=', planId).executeTakeFirst()
+  if (!row) throw new Problem('not_found', { reason: 'reorganisation' })
+  return { ...(await asRow(call, row)), content: PlanFile.parse(row.content) }
+}

@@ -1,0 +1,96 @@
+/** What a unit that ends leaves behind: positions, terms of its committee, and the powers of a body. */
+import { sql } from 'kysely'
+import type { Tx } from '#platform/server/database.ts'
+import { newId } from '#platform/server/id.ts'
+import { listKinds } from '#features/units/server/queries.ts'
+import { addDays } from '#shared/format.ts'
+import type { Decision } from '../plan.ts'
+import type { PlanFile } from '../planFile.ts'
+import { standsOn, type Tree } from '../tree.ts'
+
+/** Positions and terms of committees end with their unit; who held what on which day stays readable. */
+export async function endHoldings(tx: Tx, ended: readonly string[], on: string): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('position')
+    .set((eb) => ({
+      valid: sql<string>`daterange(lower(valid), ${on}::date)`,
+      version: eb('version', '+', 1),
+    }))
+    .where(sql<boolean>`unit_id = any(${ended}::uuid[]) and lower(valid) < ${on}::date and valid @> ${on}::date`)
+    .executeTakeFirst()
+  await tx
+    .updateTable('committee_term')
+    .set({ valid: sql<string>`daterange(lower(valid), ${on}::date)` })
+    .where(sql<boolean>`unit_id = any(${ended}::uuid[]) and lower(valid) < ${on}::date and valid @> ${on}::date`)
+    .execute()
+  return Number(numUpdatedRows)
+}
+
+/** What a committee may do with what it granted: confirm, appraise again, revoke, correct. */
+const powers = ['appraisal', 'decision', 'title']
+
+/**
+ * The powers of a body that ended go to the bodies under which the units of its own now stand: each new commune for what
+ * it received of a district, the successor for what was merged. Whoever already followed an ended body is followed in turn.
+ */
+export async function passPowers(
+  tx: Tx,
+  before: Tree,
+  after: Tree,
+  ended: readonly string[],
+  file: PlanFile,
+): Promise<number> {
+  const { effective, decision } = file
+  const kinds = new Map((await listKinds(tx)).map(({ code, level }) => [code, level]))
+  const eve = addDays(effective, -1)
+  const isBody = (unitId: string) => {
+    const level = kinds.get(standsOn(before, unitId, eve)?.kind ?? '')
+    return level !== undefined && level !== 'cell' && level !== 'group'
+  }
+  const bodies = new Set(ended.filter(isBody))
+  const successors = Map.groupBy(
+    after.links.filter(({ on, fromId }) => on === effective && bodies.has(fromId)),
+    ({ fromId }) => fromId,
+  )
+  const below = Map.groupBy([...bodies], (unitId) => standsOn(before, unitId, eve)?.parentId ?? '')
+  const heirs = [...bodies].flatMap((fromId) => {
+    const lower = (below.get(fromId) ?? []).flatMap((unitId) => successors.get(unitId) ?? [])
+    const toIds = (lower.length > 0 ? lower : (successors.get(fromId) ?? [])).map(({ toId }) => toId)
+    return [...new Set(toIds)].map((toId) => ({ fromId, toId }))
+  })
+  await sql`
+    update authority_succession set valid = daterange(lower(valid), ${effective}::date)
+    where to_unit_id = any(${[...bodies]}::uuid[]) and lower(valid) < ${effective}::date and valid @> ${effective}::date`.execute(
+    tx,
+  )
+  const rows = [...heirs, ...(await inTurn(tx, heirs, effective))].map((heir) => ({ id: newId(), ...heir }))
+  await insertPowers(tx, rows, effective, decision)
+  return rows.length
+}
+
+type Heir = { fromId: string; toId: string }
+
+async function inTurn(tx: Tx, heirs: readonly Heir[], on: string): Promise<Heir[]> {
+  const earlier = await tx
+    .selectFrom('authority_succession')
+    .select(['from_unit_id as fromId', 'to_unit_id as toId'])
+    .where(sql<boolean>`upper(valid) = ${on}::date`)
+    .execute()
+  return earlier.flatMap(({ fromId, toId }) =>
+    heirs.filter((heir) => heir.fromId === toId).map((heir) => ({ fromId, toId: heir.toId })),
+  )
+}
+
+async function insertPowers(
+  tx: Tx,
+  rows: readonly (Heir & { id: string })[],
+  on: string,
+  decision: Decision | null,
+): Promise<void> {
+  await sql`
+    insert into authority_succession (id, from_unit_id, to_unit_id, powers, valid,
+      decision_number, decision_date, decision_body)
+    select x.id, x."fromId", x."toId", ${powers}::text[], daterange(${on}::date, null),
+      ${decision?.number ?? null}, ${decision?.date ?? null}::date, ${decision?.body ?? null}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, "fromId" uuid, "toId" uuid)`.execute(tx)
+}
