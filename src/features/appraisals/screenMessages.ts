@@ -65,12 +65,14 @@ export const vi = {
   openChip: (judged: number, of: number) => `${judged}/${of} mục`,
   leftToJudge: (count: number) => `Còn ${count} mục chưa có kết quả`,
   progress: 'Tiến độ của tổ',
-  nobody: 'Chưa có thành viên nào thẩm định.',
+  notBegun: 'Chưa bắt đầu',
   agreement: 'Thống nhất kết quả',
   agreementHow:
-    'Mục nào cả tổ cùng kết quả thì giữ nguyên. Mục có ý kiến khác nhau, chọn kết quả chung; ý kiến khác vẫn được giữ lại cùng lý do.',
+    'Mục nào những người đã chốt cùng kết quả thì giữ nguyên. Mục có ý kiến khác nhau, chọn kết quả chung; ý kiến khác vẫn được giữ lại cùng lý do.',
   agreementWaits: 'Chờ mọi thành viên đã bắt đầu thẩm định chốt kết quả của mình.',
-  unanimous: (count: number) => `${count} mục cả tổ cùng kết quả`,
+  unanimous: (count: number) => `${count} mục cùng kết quả`,
+  silent: (names: string) =>
+    `Chưa có kết quả của: ${names}. Thống nhất lúc này thì chỉ dựa vào kết quả của những người đã chốt.`,
   divided: (count: number) => `${count} mục có ý kiến khác nhau`,
   nobodyJudged: (count: number) => `${count} mục chưa ai có kết quả`,
   common: 'Kết quả chung',

@@ -10,7 +10,7 @@ import { useSignedIn, useToday } from '#platform/web/session.ts'
 import { agreeVerdicts, type AppraisalView } from '../contract.ts'
 import * as messages from '../screenMessages.ts'
 import { DividedItem } from './DividedItem.tsx'
-import { type Group, type ItemStand, standsOf } from './standpoints.ts'
+import { type Group, type ItemStand, silentOf, standsOf } from './standpoints.ts'
 
 /** The head's: where all found alike it stands; where not, the verdicts side by side, one to be chosen, dissents kept. */
 export function AgreementCard({ appraisal }: { appraisal: AppraisalView }) {
@@ -44,6 +44,8 @@ function Agreement({ appraisal, stands }: { appraisal: AppraisalView; stands: re
     groups[groups.length === 1 ? 0 : (chosen[item.code] ?? -1)]
   const open = divided.filter((stand) => groupOf(stand) === undefined).length
   const blocked = unjudged > 0 ? m.nobodyJudged(unjudged) : open > 0 ? m.chooseAll(open) : undefined
+  const silent = silentOf(appraisal).map(({ name }) => name)
+  const whoIsSilent = silent.length > 0 && <p>{m.silent(silent.join(', '))}</p>
   const send = () =>
     agree.run({
       dossierId,
@@ -75,6 +77,7 @@ function Agreement({ appraisal, stands }: { appraisal: AppraisalView; stands: re
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {whoIsSilent}
       {divided.map((stand) => (
         <DividedItem
           key={stand.item.code}
@@ -100,6 +103,7 @@ function Agreement({ appraisal, stands }: { appraisal: AppraisalView; stands: re
         onConfirm={send}
       >
         <p>{m.agreeText}</p>
+        {whoIsSilent}
       </ConfirmDialog>
     </Stack>
   )

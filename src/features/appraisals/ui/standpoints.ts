@@ -27,3 +27,9 @@ export function standsOf(appraisal: AppraisalView, me: Person | null): ItemStand
     return [{ item, groups: found.groups.map(({ verdict, people }) => ({ verdict, people: named(people) })) }]
   })
 }
+
+type Seat = NonNullable<AppraisalView['team']>['seats'][number]
+
+/** Members of the team who have not begun to judge: an agreement without them should be a choice, not an accident. */
+export const silentOf = ({ team, appraisers }: AppraisalView): Seat[] =>
+  (team?.seats ?? []).filter(({ personId }) => !appraisers.some(({ person }) => person.id === personId))

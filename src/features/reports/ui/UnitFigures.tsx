@@ -13,7 +13,7 @@ type Line = Progress['total']['lines'][number]
 /** The unit's own figures, one for each kind of denominator, each leading to its cells. */
 export function UnitFigures({ progress, input }: { progress: Progress; input: ReportInput }) {
   return (
-    <Grid min={14}>
+    <Grid min={16}>
       {progress.total.lines.map((line) => (
         <LineFigure key={line.denominator} line={line} input={input} />
       ))}
