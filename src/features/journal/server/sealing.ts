@@ -9,7 +9,7 @@ import { CHAIN_START, chainHash, loadSealKeys, type SealKeys, signSeal } from '.
 
 const BATCH = 5000
 /** Any constant: of several sealers one works, the others wait. */
-const LOCK = 729_460_119
+const LOCK = 729_460_120
 
 const columns = sql<Seal>`number, position, up_to as "upTo", encode(chain_hash, 'hex') as "chainHash",
   (extract(epoch from sealed_at) * 1000000)::bigint as "sealedAt", key_id as "keyId",

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApp, type TestApp } from '#tests/database.ts'
+
+type Column = { table: string; column: string; aboutPerson: boolean; comment: string }
+
+let app: TestApp
+let page = ''
+let columns: Column[] = []
+beforeAll(async () => {
+  app = await testApp()
+  page = await readFile('docs/privacy.md', 'utf8')
+  columns = await listColumns()
+})
+afterAll(() => app.close())
+
+/** Every column; `auth.` before those of sign-in. A reference to a person or an account is about a person. */
+async function listColumns(): Promise<Column[]> {
+  const { rows } = await sql<Column>`
+    select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as table, a.attname as column,
+      coalesce(col_description(c.oid, a.attnum), '') as comment,
+      exists (select 1 from pg_constraint f join pg_class target on target.oid = f.confrelid
+        where f.conrelid = c.oid and a.attnum = any (f.conkey) and target.relname in ('person', 'user')) as "aboutPerson"
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+    where n.nspname in ('public', 'auth') and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+    order by 1, a.attnum`.execute(app.db)
+  return rows
+}
+
+const section = (from: string, to: string) => page.slice(page.indexOf(from), page.indexOf(to))
+const named = (text: string) => [...text.matchAll(/`((?:auth\.)?\w+(?:\.\w+)?)`/gu)].map(([, name = '']) => name)
+const registered = () => named(section('## Sổ đăng ký', '## Cột khác'))
+const harmless = () =>
+  section('## Cột khác', '## Bảng không có')
+    .split('\n')
+    .flatMap((line) => {
+      const [, table = '', list = ''] = /^- `([\w.]+)`: (.*)$/u.exec(line) ?? []
+      return named(list).map((column) => `${table}.${column}`)
+    })
+const harmlessTables = () => named(section('## Bảng không có', '## Hệ thống từ chối'))
+const keyOf = ({ table, column }: Column) => `${table}.${column}`
+const tableOf = (name: string) => name.slice(0, name.lastIndexOf('.'))
+
+/** Words that suggest a person where nobody expected one. */
+const suggestsPerson =
+  /person|account_id|user|e?mail|phone|address|birth|signer|participant|appraiser|(made|drafted|signed|prepared|uploaded|added|agreed|registered|approved|published|applied)_by/iu
+
+describe('personal data', () => {
+  it('has every column of every table in the register, or among those looked at and found harmless', () => {
+    const known = new Set([...registered(), ...harmless()])
+    const tables = new Set(harmlessTables())
+    const unknown = columns.filter((column) => !known.has(keyOf(column)) && !tables.has(column.table))
+    expect(unknown.map(keyOf), 'write them into docs/privacy.md').toEqual([])
+  })
+
+  it('is not claimed of columns and tables that do not exist, nor twice', () => {
+    const existing = new Set(columns.map(keyOf))
+    const claimed = [...registered(), ...harmless()]
+    expect(claimed.filter((name) => !existing.has(name))).toEqual([])
+    expect(claimed.filter((name, at) => claimed.indexOf(name) !== at)).toEqual([])
+    expect(harmlessTables().filter((name) => !columns.some(({ table }) => table === name))).toEqual([])
+  })
+
+  it('is registered wherever a column points at a person or its name or comment suggests one', () => {
+    const known = new Set(registered())
+    const suspects = columns.filter(
+      (column) => column.aboutPerson || suggestsPerson.test(column.column) || suggestsPerson.test(column.comment),
+    )
+    expect(suspects.length).toBeGreaterThan(25)
+    expect(suspects.filter((column) => !known.has(keyOf(column))).map(keyOf)).toEqual(lookedAt)
+    const tables = new Set(registered().map(tableOf))
+    expect(harmlessTables().filter((table) => tables.has(table))).toEqual([])
+  })
+
+  it('has a purpose, a basis, readers and a time for every entry', () => {
+    const rows = section('## Sổ đăng ký', '## Cột khác')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.filter((row) => row.split('|').filter((cell) => cell.trim() !== '').length !== 5)).toEqual([])
+  })
+})
+
+/** Suspected by name, and harmless: whether an address was verified that is nobody's. */
+const lookedAt = ['auth.user.emailVerified']
+
+describe('what is refused', () => {
+  it('has no place in the schema: citizen ids, religion, ethnicity, opinions of named people, self-criticism', () => {
+    const refused =
+      /citizen|cccd|cmnd|cmt\b|national_?id|identity|passport|religio|ton_?giao|ethnic|dan_?toc|race|belief|political|opinion|criticism|kiem_?diem|manifestation|bieu_?hien|health|biometric|finger|face|birth|gender|sex\b|marital|phone/iu
+    expect(columns.filter(({ column }) => refused.test(column)).map(keyOf)).toEqual([])
+    expect(columns.filter(({ table }) => refused.test(table)).map(({ table }) => table)).toEqual([])
+  })
+
+  it('keeps of a vote totals only, and of a household nothing but counts', () => {
+    const of = (name: string) => columns.filter(({ table }) => table === name).map(({ column }) => column)
+    expect(of('cell_vote').filter((column) => suggestsPerson.test(column))).toEqual([])
+    expect(of('cell_profile')).toEqual([
+      'unit_id',
+      'id',
+      'as_of',
+      'members',
+      'probationary',
+      'exempt',
+      'households',
+      'poor_households',
+      'near_poor_households',
+    ])
+  })
+})

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { sql, type Transaction } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DB } from '#platform/server/tables.gen.ts'
+import { loadDemonstration } from '../../demo/load.ts'
+import { testApp, testClock, type TestApp } from '#tests/database.ts'
+
+const TODAY = '2022-12-01'
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp(testClock(TODAY))
+  await loadDemonstration(app)
+})
+afterAll(() => app.close())
+
+/** Tables the application's role may read without a wall, each with its reason. */
+const open: Record<string, string> = {
+  unit: 'names and places of Party organisations are public; needed to check a certificate without signing in',
+  unit_version: 'the same',
+  unit_kind: 'the same',
+  unit_lineage: 'the same',
+  unit_closure: 'derived from the same; the policies themselves read it',
+  unit_outline: 'outlines of public places for maps',
+  unit_standing: 'standings of places are published by decisions',
+  authority_succession: 'which body keeps whose powers is published by decisions',
+  committee_term: 'terms of committees: no person in it',
+  rule_set: 'criteria are the same for everybody',
+  programme: 'plans and settings are the same for everybody',
+  programme_rule_set: 'the same',
+  stored_file: 'hash, size and kind of a file only; which file is whose is in evidence, behind the wall',
+}
+
+type Table = { name: string; guarded: boolean; forced: boolean; readable: boolean; owner: string; unit: boolean }
+const listTables = async (): Promise<Table[]> => {
+  const { rows } = await sql<Table>`
+    select c.relname as name, c.relrowsecurity as guarded, c.relforcerowsecurity as forced,
+      has_table_privilege('vung_manh_app', c.oid, 'select') as readable, pg_get_userbyid(c.relowner) as owner,
+      exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'unit_id' and not a.attisdropped) as unit
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+    order by c.relname`.execute(app.db)
+  return rows
+}
+
+type Who = { units?: readonly string[]; accountId?: string }
+const as = <T>(who: Who, read: (tx: Transaction<DB>) => Promise<T>): Promise<T> =>
+  app.db.transaction().execute(async (tx) => {
+    await sql`select set_config('app.units', ${(who.units ?? []).join(',')}, true),
+      set_config('app.administered_units', '', true), set_config('app.account_id', ${who.accountId ?? ''}, true),
+      set_config('app.today', ${TODAY}, true), set_config('role', 'vung_manh_app', true)`.execute(tx)
+    return read(tx)
+  })
+const countIn = async (tx: Transaction<DB>, table: string): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+describe('the application’s role', () => {
+  it('owns nothing, makes nothing and cannot bypass the wall', async () => {
+    const { rows } = await sql<Record<string, boolean>>`
+      select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication,
+        has_schema_privilege('vung_manh_app', 'public', 'create') as creates,
+        exists (select 1 from pg_auth_members where member = r.oid) as "isMember",
+        exists (select 1 from pg_class where relowner = r.oid) as "ownsTable",
+        exists (select 1 from pg_proc where proowner = r.oid) as "ownsFunction"
+      from pg_roles r where rolname = 'vung_manh_app'`.execute(app.db)
+    expect(Object.entries(rows[0] ?? { missing: true }).filter(([, held]) => held)).toEqual([])
+  })
+
+  it('reads behind a wall, or from a table that is open for a written reason', async () => {
+    const tables = (await listTables()).filter(({ readable }) => readable)
+    expect(tables.length).toBeGreaterThan(30)
+    expect(tables.filter(({ name, guarded }) => !guarded && !(name in open)).map(({ name }) => name)).toEqual([])
+    expect(Object.keys(open).filter((name) => tables.find((one) => one.name === name)?.guarded !== false)).toEqual([])
+  })
+
+  it('cannot read accounts, sessions, passwords or the chain of the journal', async () => {
+    const { rows } = await sql<{ schema: string; name: string; readable: boolean }>`
+      select n.nspname as schema, c.relname as name,
+        has_schema_privilege('vung_manh_app', n.oid, 'usage') and has_table_privilege('vung_manh_app', c.oid, 'select') as readable
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'v', 'm')
+        and (n.nspname not in ('public', 'pg_catalog', 'information_schema', 'pg_toast')
+          or c.relname in ('journal_link', 'journal_seal', 'outbox_event'))`.execute(app.db)
+    expect(rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['user', 'session', 'account', 'journal_link', 'journal_seal']),
+    )
+    expect(rows.filter(({ readable }) => readable)).toEqual([])
+  })
+
+  it('changes no journal, no fact and no decision once made', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select table_name as name from information_schema.role_table_grants
+      where grantee = 'vung_manh_app' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
+        and table_name = any (${['journal', 'dossier_step', 'verdict', 'dissent', 'cell_vote', 'dossier_check', 'title_event', 'certificate', 'correction', 'stored_file', 'unit_lineage', 'cell_profile']}::text[])`.execute(
+      app.db,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('without an actor', () => {
+  it('nothing is visible in any guarded table', async () => {
+    const guarded = (await listTables()).filter(({ guarded: wall, readable }) => wall && readable)
+    const filled = await Promise.all(
+      guarded.map(async ({ name }) => ({ name, rows: await as({}, (tx) => countIn(tx, name)) })),
+    )
+    expect(filled.filter(({ rows }) => rows > 0)).toEqual([])
+  })
+})
+
+describe('whoever holds a position', () => {
+  /** Visible through what they are about or where they are kept, not by one unit alone. */
+  const otherwise = ['official_document', 'position', 'appraisal_team', 'appraisal_team_member']
+
+  it('sees of every table exactly the rows of the unit and below, today, over random units', async () => {
+    const tables = (await listTables()).filter(
+      ({ guarded, readable, unit, name }) => guarded && readable && unit && !otherwise.includes(name),
+    )
+    expect(tables.length).toBeGreaterThan(15)
+    const { rows: units } = await sql<{ id: string }>`select id from unit`.execute(app.db)
+    const ids = units.map(({ id }) => id)
+    const property = fc.asyncProperty(
+      fc.constantFrom(...tables),
+      fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 3 }),
+      async ({ name }, held) => {
+        const seen = await as({ units: held, accountId: 'somebody' }, (tx) => countIn(tx, name))
+        const { rows } = await sql<{ n: number }>`
+          select count(*) as n from ${sql.table(name)} t where exists (
+            select 1 from unit_closure c where c.descendant_id = t.unit_id and c.valid @> ${TODAY}::date
+              and c.ancestor_id = any (${held}::uuid[]))`.execute(app.db)
+        expect(seen).toBe(ownOnly.includes(name) ? 0 : rows[0]?.n)
+      },
+    )
+    await fc.assert(property, { numRuns: 300, seed: 4 })
+  })
+
+  /** Administered, or one's own account's: a position alone shows nothing of them. */
+  const ownOnly = ['api_token', 'webhook', 'upload']
+
+  it('writes nothing into a unit outside', async () => {
+    const { rows } = await sql<{ cell: string; other: string }>`
+      select a.unit_id as cell, b.unit_id as other from cell_profile a join cell_profile b on b.unit_id <> a.unit_id
+      limit 1`.execute(app.db)
+    const { cell = '', other = '' } = rows[0] ?? {}
+    const write = (unit: string) =>
+      as({ units: [cell], accountId: 'somebody' }, (tx) =>
+        sql`insert into cell_profile (unit_id, id, as_of, members) values (${unit}, gen_random_uuid(), '1999-01-01', 3)`.execute(
+          tx,
+        ),
+      )
+    await expect(write(other)).rejects.toThrow('row-level security')
+    await expect(write(cell)).resolves.toBeDefined()
+  })
+})
