@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
+import './Field.css'
 import './SearchBox.css'
 import { useGo } from './address.ts'
 import { Dialog } from './Dialog.tsx'
