@@ -88,8 +88,7 @@ const take = (caller: Caller, id: string, step: string, version: number) =>
   caller.post(`/reorganisations/${id}/${step}`, { version })
 const above = async (slug: string, day: string) => {
   const { body } = await drafter.get(`/units/${unitId(slug)}?on=${day}`)
-  const chain: readonly { name?: unknown }[] = body['chain'] ?? []
-  return Array.from(chain, ({ name }) => name)
+  return (body['chain'] as unknown as { name: string }[]).map(({ name }) => name)
 }
 
 describe('a plan on its way', () => {
