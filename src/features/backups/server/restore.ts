@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import type { Pool, PoolClient } from 'pg'
+import { hashOf } from '#platform/server/id.ts'
+import type { Services } from '#platform/server/serve.ts'
+import { openStorage, type Storage } from '#platform/server/storage.ts'
+import { BadArchive, checkArchive, type Part, readArchive } from './archive.ts'
+import { listColumns, PLAIN_VALUES } from './tables.ts'
+
+export type RestoreReport = { at: string; rows: number; files: number }
+const Lines = z.array(z.string())
+/** Names inside the data folder only, of the kinds that a backup holds. */
+const keptName = /^(journal-anchors\/)?[\w-]+(\.[\w-]+)*\.(pem|json)$/u
+
+/**
+ * Puts a backup into an empty database and an empty data folder: read to its end and checked first, then all tables in one
+ * transaction, then counted. Throws `BadArchive` with words; then nothing of the database has changed.
+ */
+export async function restore(
+  services: Services & { pool: Pool },
+  file: string,
+  passphrase: string,
+): Promise<RestoreReport> {
+  await checkArchive(file, passphrase)
+  const client = await services.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(PLAIN_VALUES)
+    await requireEmpty(client)
+    const report = await restoreParts(services, client, readArchive(file, passphrase))
+    await client.query('commit')
+    return report
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function requireEmpty(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ used: boolean }>(
+    `select exists (select from unit) or exists (select from person) or exists (select from auth."user") as used`,
+  )
+  if (rows[0]?.used !== false) {
+    throw new BadArchive('Cơ sở dữ liệu không trống. Hãy dùng DATA_DIR hoặc DATABASE_URL mới và đặt DEMO=0.')
+  }
+}
+
+async function restoreParts(
+  services: Services,
+  client: PoolClient,
+  parts: AsyncIterable<Part>,
+): Promise<RestoreReport> {
+  const storage = await openStorage(services.settings)
+  const report = { at: '', rows: 0, files: 0 }
+  for await (const { head, body } of parts) {
+    if (head.kind === 'begin') {
+      report.at = head.at
+      await prepare(client, head.columns)
+    } else if (head.kind === 'rows') report.rows += await insertRows(client, head.table, body)
+    else if (head.kind === 'file') {
+      await putFile(services.settings.dataDir, storage, head.sha256, body)
+      report.files += 1
+    } else if (head.kind === 'kept') await keep(services.settings.dataDir, head.name, body)
+    else await finish(client, head, report.files)
+  }
+  return report
+}
+
+/** The same tables with the same columns: a backup goes back into the release it was made with, and is upgraded there. */
+async function prepare(client: PoolClient, columns: Record<string, string[]>): Promise<void> {
+  const here = await listColumns(client)
+  if (hashOf(here) !== hashOf(columns)) {
+    const differing = Object.keys({ ...here, ...columns }).filter(
+      (table) => hashOf(here[table]) !== hashOf(columns[table]),
+    )
+    throw new BadArchive(
+      `Bản sao lưu thuộc phiên bản khác của chương trình (khác ở ${differing.join(', ')}). Hãy phục hồi bằng phiên bản đã sao lưu rồi nâng cấp.`,
+    )
+  }
+  // Rows come back as they were: no trigger writes a second journal, no order of tables matters.
+  await client.query('set local session_replication_role = replica')
+  await client.query(`truncate ${Object.keys(here).join(', ')}`)
+}
+
+async function insertRows(client: PoolClient, table: string, body: Buffer): Promise<number> {
+  const lines = Lines.parse(JSON.parse(body.toString()))
+  const { rowCount } = await client.query(
+    `insert into ${table} overriding system value select (line::${table}).* from unnest($1::text[]) line`,
+    [lines],
+  )
+  return rowCount ?? 0
+}
+
+async function putFile(dataDir: string, storage: Storage, sha256: string, body: Buffer): Promise<void> {
+  if (createHash('sha256').update(body).digest('hex') !== sha256)
+    throw new BadArchive(`Tệp ${sha256} không đúng nội dung.`)
+  const folder = await mkdtemp(path.join(dataDir, 'restoring-'))
+  try {
+    const source = path.join(folder, sha256)
+    await writeFile(source, body)
+    await storage.put(sha256, source)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Keys and anchors; a key that is there already, made at this start before anything was signed, gives way. */
+async function keep(dataDir: string, name: string, body: Buffer): Promise<void> {
+  if (!keptName.test(name)) throw new BadArchive(`Bản sao lưu có tên tệp lạ: ${name}`)
+  const file = path.join(dataDir, name)
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, body, { mode: 0o600 })
+}
+
+type End = Extract<Part['head'], { kind: 'end' }>
+
+async function finish(client: PoolClient, end: End, files: number): Promise<void> {
+  for (const [table, expected] of Object.entries(end.rows)) {
+    const { rows } = await client.query<{ n: number }>(`select count(*) as n from ${table}`)
+    if (rows[0]?.n !== expected) throw new BadArchive(`Bảng ${table}: ${rows[0]?.n} dòng, cần ${expected}.`)
+  }
+  if (files !== end.files) throw new BadArchive(`Có ${files} tệp, cần ${end.files}.`)
+  for (const [name, last] of Object.entries(end.sequences)) {
+    if (last > 0) await client.query('select setval($1::regclass, $2)', [name, last])
+  }
+}
