@@ -5,6 +5,9 @@ export const vi = {
   todoCount: (count: number) => `Còn ${count} việc cần làm`,
   todoLate: (count: number) => `${count} việc đã quá hạn`,
   nothing: 'Chưa có việc nào cần làm',
+  noPosition: 'Đồng chí hiện không giữ chức vụ nào',
+  noPositionText:
+    'Vì vậy chưa có việc và không xem được hồ sơ. Các chức vụ đã giữ có ở trang Tài khoản của tôi; nếu chưa đúng, hãy báo người quản trị của xã hoặc tỉnh.',
   nothingText:
     'Việc của đồng chí hiện ở đây khi đến lượt: đăng ký, bổ sung hồ sơ, thẩm định, cho ý kiến. Việc quá hạn đứng trước.',
   tasks: {
@@ -118,6 +121,9 @@ export const en: typeof vi = {
   todoCount: (count) => (count === 1 ? 'One thing to do' : `${count} things to do`),
   todoLate: (count) => `${count} overdue`,
   nothing: 'Nothing to do yet',
+  noPosition: 'You hold no position now',
+  noPositionText:
+    'So there are no tasks and no dossiers to see. Positions you held are under My account; if that is wrong, tell the administrator of your commune or province.',
   nothingText:
     'Your tasks appear here when it is your turn: registration, returned dossiers, appraisals, opinions. Overdue ones come first.',
   tasks: {

@@ -16,7 +16,8 @@ import { TaskCards } from './TaskCards.tsx'
 /** What the person signed in must do now and by when; for a cell's secretary also how far it is to recognition. */
 export function WorkbenchPage() {
   const m = useMessages(messages)
-  const { positions } = useSignedIn()
+  const { positions, teams } = useSignedIn()
+  const idle = positions.length === 0 && teams.length === 0
   const { data, problem, refetch } = useQueryOf(listTasks, undefined)
   const cells = positions.filter(({ level, role }) => level === 'cell' && leaders.includes(role))
   const late = data?.items.filter(({ overdueDays }) => overdueDays > 0).length ?? 0
@@ -25,8 +26,8 @@ export function WorkbenchPage() {
       {problem && !data && <ProblemNotice problem={problem} onRetry={refetch} />}
       {!problem && !data && <Loading as="cards" />}
       {data?.items.length === 0 && (
-        <EmptyState icon="check" title={m.nothing}>
-          {m.nothingText}
+        <EmptyState icon={idle ? 'person' : 'check'} title={idle ? m.noPosition : m.nothing}>
+          {idle ? m.noPositionText : m.nothingText}
         </EmptyState>
       )}
       {data && <TaskCards tasks={data.items} />}
