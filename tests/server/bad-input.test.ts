@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
-import { type Answer, type Caller, type TestApp, testApp, testClock } from '../database.ts'
+import { type Answer, type Caller, type TestApp, testApp, testClock, textOf } from '../database.ts'
 import { Dossier, programmeId, seedProgramme, seedTeams } from '../dossiers.ts'
 import { seedPeople, unitId } from '../people.ts'
 
@@ -238,7 +238,7 @@ describe('bad input', () => {
     expect([answer.status, answer.body['code']], JSON.stringify(answer.body)).toEqual([status, code])
     expect(answer.headers['content-type']).toContain('application/problem+json')
     expect(answer.body['title']).toMatch(/\p{L}/u)
-    expect(String(answer.body['detail']).length).toBeGreaterThan(5)
+    expect(textOf(answer.body['detail']).length).toBeGreaterThan(5)
     expect(await counts()).toEqual(before)
   })
 

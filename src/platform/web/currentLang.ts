@@ -9,9 +9,6 @@ export function currentLang(): Lang {
   return isLang(stored) ? stored : 'vi'
 }
 
-/** Whether a language was ever chosen on this device; if not, the account's own language counts. */
-export const wasChosen = (): boolean => isLang(localStorage.getItem(KEY))
-
 export function rememberLang(lang: Lang): void {
   localStorage.setItem(KEY, lang)
 }

@@ -8,6 +8,7 @@ import { newId } from '#platform/web/newId.ts'
 import { useCommand } from '#platform/web/queries.ts'
 import { TextAreaField } from '#platform/web/TextAreaField.tsx'
 import type { DecisionView } from '../contract.ts'
+import type { vi } from '../decisionMessages.ts'
 import * as messages from '../decisionMessages.ts'
 import { SignDialog } from './SignDialog.tsx'
 
@@ -45,7 +46,7 @@ export function RefuseButton({ decision }: DecisionProps) {
 /** Why the signature cannot be given now; nothing when it can. */
 export function blockedBy(
   { allowedActions, conflict, obstacles }: DecisionView,
-  m: typeof messages.vi,
+  m: typeof vi,
 ): string | undefined {
   if (conflict !== null) return m.conflict
   if (!allowedActions.includes('decide')) return m.notYourTurn
