@@ -30,13 +30,13 @@ export function bindPlan(file: PlanFile, tree: Tree, since: string, newId: (key:
   const ids = new Map<string, string>()
   for (const unit of file.before) {
     const parentId = unit.parentId === null ? null : (ids.get(unit.parentId) ?? null)
-    const found = findUnit(names, working, unit, parentId, file.effective)
+    const found = findUnit(names, unit, parentId, file.effective)
     const unitId = found ?? newId(`${unit.id}/${unit.name}`)
     ids.set(unit.id, unitId)
     const start = startOf(working, parentId, since)
     const stands = standing(working, unitId, addDays(file.effective, -1))
     if (stands || start >= file.effective) continue
-    const until = (working.versions.get(unitId)?.length ?? 0) > 0 ? file.effective : null
+    const until = working.versions.get(unitId)?.[0]?.from ?? null
     begin(working, unitId, { name: unit.name, kind: unit.kind, parentId, from: start, to: until })
     entered.add(unitId)
     codes.set(unitId, unit.code)
@@ -60,14 +60,8 @@ function indexNames({ versions }: Tree): Names {
   return Map.groupBy(all, ({ version }) => looseKey(readPlaceName(version.name).name))
 }
 
-/** The unit of that name under that parent the day before, of that kind when there is one; a province also on the day itself. */
-function findUnit(
-  names: Names,
-  working: Working,
-  unit: PlannedUnit,
-  parentId: string | null,
-  effective: string,
-): string | undefined {
+/** The unit of that name under that parent the day before, of that kind when there is one; a province also when it is known only from later. */
+function findUnit(names: Names, unit: PlannedUnit, parentId: string | null, effective: string): string | undefined {
   const eve = addDays(effective, -1)
   const wanted = readPlaceName(unit.name).name
   const alike = (names.get(looseKey(wanted)) ?? []).filter(
@@ -79,9 +73,7 @@ function findUnit(
   const [only, ...others] = ofKind.length > 0 ? ofKind : theDayBefore
   if (only) return others.length === 0 ? only.unitId : undefined
   if (unit.parentId !== null) return undefined
-  return onDay(effective).find(
-    ({ version }) => version.kind === unit.kind && standing(working, parentId ?? '', eve) === undefined,
-  )?.unitId
+  return alike.find(({ version }) => version.kind === unit.kind && version.from >= effective)?.unitId
 }
 
 /** A unit cannot be entered before the one above it was there. */

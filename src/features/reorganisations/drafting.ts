@@ -10,7 +10,7 @@ const kindCodes: Record<string, Record<string, string>> = {
   district: { 'thành phố': 'city', 'thị xã': 'town', quận: 'urban_district', default: 'district' },
   commune: { phường: 'ward', 'thị trấn': 'township', 'đặc khu': 'special_zone', default: 'commune' },
 }
-const kindCode = ({ level, name }: Pick<ListedUnit, 'level' | 'name'>): string =>
+export const kindCode = ({ level, name }: Pick<ListedUnit, 'level' | 'name'>): string =>
   kindCodes[level]?.[readPlaceName(name).kind ?? ''] ?? kindCodes[level]?.['default'] ?? level
 
 const before = (code: string): string => `before/${code}`

@@ -27,6 +27,7 @@ export const vi = {
     unknown_level: 'không rõ cấp.',
     no_name: 'thiếu mã hoặc tên.',
     code_twice: 'mã đã có ở dòng trên.',
+    kind_not_in_use: 'loại đơn vị không dùng trong suốt thời gian của danh sách.',
   },
   refusals: {
     exists_already: 'đơn vị này đã có.',
@@ -87,6 +88,7 @@ export const en: typeof vi = {
     unknown_level: 'the level is unknown.',
     no_name: 'code or name is missing.',
     code_twice: 'the code stands in an earlier row.',
+    kind_not_in_use: 'the kind is not in use for all the time of the list.',
   },
   refusals: {
     exists_already: 'this unit exists already.',

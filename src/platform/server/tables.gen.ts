@@ -507,6 +507,16 @@ export interface UnitClosure {
   via: string;
 }
 
+export interface UnitImport {
+  file_name: string;
+  id: string;
+  imported_at: Generated<Timestamp>;
+  since: string;
+  undone_at: Timestamp | null;
+  unit_ids: string[];
+  until: string | null;
+}
+
 export interface UnitKind {
   code: string;
   committee_vi: string;
@@ -650,6 +660,7 @@ export interface DB {
   title_event: TitleEvent;
   unit: Unit;
   unit_closure: UnitClosure;
+  unit_import: UnitImport;
   unit_kind: UnitKind;
   unit_lineage: UnitLineage;
   unit_outline: UnitOutline;

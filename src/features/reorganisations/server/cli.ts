@@ -1,5 +1,6 @@
 import type { CliCommand } from '#platform/server/discover.ts'
 import { applyCommand } from './applyCommand.ts'
+import { importCommand } from './importCommand.ts'
 import { planFrom } from './planFrom.ts'
 
 export const commands: CliCommand[] = [
@@ -12,5 +13,10 @@ export const commands: CliCommand[] = [
     name: 'org apply',
     summary: 'Áp dụng một phương án sắp xếp: tất cả hoặc không gì cả',
     run: applyCommand,
+  },
+  {
+    name: 'org import',
+    summary: 'Nhập danh sách đơn vị hành chính từ CSV hoặc XLSX; làm thử và bỏ được',
+    run: importCommand,
   },
 ]

@@ -7,7 +7,7 @@ import { openGazetteer } from '../gazetteer.ts'
 import { isResolved, matchAll } from '../matching.ts'
 import { wordsFor } from '../messages.ts'
 import type { PlanFile } from '../planFile.ts'
-import { columns, type Mapping, readUnitList } from './unitList.ts'
+import { readMapping, readUnitList } from './unitList.ts'
 
 const usage =
   'Cách dùng: org plan-from TỆP_MỚI --against TỆP_CŨ --effective NGÀY [--json] [--out TỆP_PHƯƠNG_ÁN]\n' +
@@ -94,14 +94,6 @@ function readOptions(args: string[]): Options | undefined {
     if (error instanceof TypeError) return undefined
     throw error
   }
-}
-
-function readMapping(said: string): Mapping {
-  const pairs = said.split(',').flatMap((pair): [string, string][] => {
-    const [field, column] = pair.split('=')
-    return field && column ? [[field.trim(), column.trim()]] : []
-  })
-  return { ...columns, ...Object.fromEntries(pairs.filter(([field]) => field in columns)) }
 }
 
 const decisionOf = (options: Options): PlanFile['decision'] =>

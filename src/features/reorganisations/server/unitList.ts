@@ -5,7 +5,7 @@ import { readRecords } from '../csv.ts'
 import type { ListedUnit } from '../gazetteer.ts'
 
 /** Which column of a file holds what; these are the names of the lists of the General Statistics Office as they come. */
-export const columns = {
+const columns = {
   code: 'code',
   level: 'level',
   name: 'name',
@@ -13,7 +13,7 @@ export const columns = {
   parentCode: 'parent_code',
   predecessors: 'predecessors',
 } as const
-export type Mapping = Record<keyof typeof columns, string>
+type Mapping = Record<keyof typeof columns, string>
 
 /** A list of administrative units from CSV or XLSX. `mapping` names the columns when they are called otherwise. */
 export async function readUnitList(file: string, mapping: Mapping = columns): Promise<ListedUnit[]> {
@@ -38,4 +38,13 @@ async function readSheet(file: string): Promise<Record<string, string>[]> {
   const [head = [], ...rows] = sheet?.data ?? []
   const names = head.map((cell) => tidy(String(cell ?? '')))
   return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, tidy(String(row[at] ?? ''))])))
+}
+
+/** `code=ma,name=ten`: what the columns are called in this file. */
+export function readMapping(said: string): Mapping {
+  const pairs = said.split(',').flatMap((pair): [string, string][] => {
+    const [field, column] = pair.split('=')
+    return field && column ? [[field.trim(), column.trim()]] : []
+  })
+  return { ...columns, ...Object.fromEntries(pairs.filter(([field]) => field in columns)) }
 }
