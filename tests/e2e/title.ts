@@ -44,7 +44,7 @@ const photograph = `async (source) => {
  * chosen late.
  */
 export async function scanCertificate(page: Page): Promise<string> {
-  const paper = page.getByRole('region', { name: 'Giấy công nhận' }).getByRole('img')
+  const paper = page.getByRole('region', { name: 'Bằng công nhận' }).getByRole('img')
   const source = await paper.getAttribute('src')
   const shot: { data: string; width: number; height: number } = await page.evaluate(
     `(${photograph})(${JSON.stringify(source)})`,

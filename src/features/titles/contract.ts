@@ -32,7 +32,7 @@ const keepTitles = permission(
 /** Whoever has a certificate in hand. */
 const verifyCertificates = permission(
   'certificate.verify',
-  { vi: 'Kiểm tra giấy công nhận', en: 'Check a certificate' },
+  { vi: 'Kiểm tra bằng công nhận', en: 'Check a certificate' },
   'anyone',
 )
 
@@ -238,7 +238,7 @@ export const Verification = z.object({
 })
 export type Verification = z.infer<typeof Verification>
 export const verifyCertificate = endpoint(verifyCertificates)
-  .route(get('/verify/{certificateId}', 'Kiểm tra giấy công nhận: không cần đăng nhập'))
+  .route(get('/verify/{certificateId}', 'Kiểm tra bằng công nhận: không cần đăng nhập'))
   .input(
     z.object({
       certificateId: z.string().max(64),

@@ -22,7 +22,7 @@ export const vi = {
   sign: 'Ký và lấy số',
   signTitle: 'Ký quyết định công nhận và lấy số?',
   signBody: (decider: string, cell: string) =>
-    `Quyết định của ${decider} công nhận ${cell} được lấy số, ghi ngày hôm nay và ký bằng tên đồng chí. Danh hiệu và giấy công nhận được lập cùng lúc.`,
+    `Quyết định của ${decider} công nhận ${cell} được lấy số, ghi ngày hôm nay và ký bằng tên đồng chí. Danh hiệu và bằng công nhận được lập cùng lúc.`,
   signed: 'Đã ký quyết định công nhận',
   refuse: 'Không công nhận',
   refuseTitle: 'Quyết định không công nhận?',
@@ -35,7 +35,7 @@ export const vi = {
   cellsDecided: 'Chi bộ được công nhận theo quyết định này',
   openDecision: 'Mở báo cáo, ý kiến',
   several: (count: number) => `${count} chi bộ`,
-  openTitle: 'Mở danh hiệu và giấy công nhận',
+  openTitle: 'Mở danh hiệu và bằng công nhận',
   warnings: 'Lưu ý trước khi ký',
   reason: 'Lý do',
 }

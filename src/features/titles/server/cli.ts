@@ -9,7 +9,7 @@ import { vi } from '../messages.ts'
 import { certificateKeys } from './certificates.ts'
 import { verifyCertificate } from './verification.ts'
 
-const usage = 'Cách dùng: verify certificate TỆP (PDF hoặc DOCX của giấy công nhận)'
+const usage = 'Cách dùng: verify certificate TỆP (PDF hoặc DOCX của bằng công nhận)'
 
 async function readBytes(file: string): Promise<Uint8Array | null> {
   try {
@@ -52,7 +52,7 @@ async function checkFile(args: readonly string[], settings: Settings) {
 export const commands: CliCommand[] = [
   {
     name: 'verify certificate',
-    summary: 'Kiểm tra tệp giấy công nhận: chữ ký, tệp có bị sửa không, danh hiệu còn hiệu lực không',
+    summary: 'Kiểm tra tệp bằng công nhận: chữ ký, tệp có bị sửa không, danh hiệu còn hiệu lực không',
     run: async (args, { db, clock, settings }) => {
       const { exitCode, words, certificateId } = await checkFile(args, settings)
       console.info(words)

@@ -10,7 +10,7 @@ import { Obstacles } from '#platform/web/Obstacles.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
-import { formatDate } from '#shared/format.ts'
+import { addDays, formatDate } from '#shared/format.ts'
 import { getTitle, type TitleView } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { CertificateCard } from './CertificateCard.tsx'
@@ -59,7 +59,7 @@ function AboutCard({ title }: { title: TitleView }) {
   const m = useMessages(messages)
   const { inCharge } = title
   const ahead = [
-    { label: m.expiresOn, value: title.expiresOn ? formatDate(title.expiresOn) : m.noEnd },
+    { label: m.expiresOn, value: title.expiresOn ? formatDate(addDays(title.expiresOn, -1)) : m.noEnd },
     ...(title.reappraisalDue ? [{ label: m.reappraisalDue, value: formatDate(title.reappraisalDue) }] : []),
   ]
   return (

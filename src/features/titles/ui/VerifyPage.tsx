@@ -2,13 +2,14 @@ import { useEffect } from 'react'
 import { useParam, useSearchParam } from '#platform/web/address.ts'
 import { Card } from '#platform/web/Card.tsx'
 import { Facts } from '#platform/web/Facts.tsx'
+import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Row, Stack } from '#platform/web/Layout.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
-import { formatDate } from '#shared/format.ts'
+import { addDays, formatDate } from '#shared/format.ts'
 import { type Verification, verifyCertificate } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { TitleChip } from './TitleChip.tsx'
@@ -41,7 +42,11 @@ export function VerifyPage() {
     <>
       <PageHeader title={m.verifyPage} />
       <Stack>
-        <Card tone={toneOf(data)} title={hasEnded(data) ? m.endedButGenuine : m.outcome[data.outcome]}>
+        <Card
+          tone={toneOf(data)}
+          title={hasEnded(data) ? m.endedButGenuine : m.outcome[data.outcome]}
+          aside={<Icon name={toneOf(data) === 'met' ? 'check' : 'alert'} size={28} />}
+        >
           <p>{m.outcomeDetail[data.outcome]}</p>
           {data.certificate && <Standing certificate={data.certificate} />}
         </Card>
@@ -93,7 +98,7 @@ function CertificateFacts({ certificate }: { certificate: Certificate }) {
           { label: m.grantedBy, value: certificate.issuingBody },
           { label: m.programme, value: certificate.programme },
           ...(certificate.expiresOn && certificate.state !== 'revoked'
-            ? [{ label: m.expiresOn, value: formatDate(certificate.expiresOn) }]
+            ? [{ label: m.expiresOn, value: formatDate(addDays(certificate.expiresOn, -1)) }]
             : []),
         ]}
       />

@@ -25,7 +25,7 @@ export const pages: Page[] = [
   },
   {
     path: '/verify/$certificateId',
-    title: { vi: 'Kiểm tra giấy công nhận', en: 'Check a certificate' },
+    title: { vi: 'Kiểm tra bằng công nhận', en: 'Check a certificate' },
     load: async () => (await import('./VerifyPage.tsx')).VerifyPage,
     public: true,
   },
