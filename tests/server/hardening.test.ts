@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const header = (headers: Record<string, unknown>, name: string) => String(headers[name] ?? '')
+const header = (headers: Record<string, string | string[] | number | undefined>, name: string) =>
+  [headers[name] ?? ''].flat().join()
 const signIn = (origin?: string) =>
   app.app.inject({
     method: 'POST',
@@ -64,6 +65,26 @@ describe('a page of another site', () => {
     })
     expect(write.statusCode).toBe(403)
     expect(header((await app.app.inject({ url: '/api/v1/session' })).headers, 'access-control-allow-origin')).toBe('')
+  })
+})
+
+describe('a caller’s address', () => {
+  const addressFrom = async (remoteAddress: string, claimed: string) => {
+    await app.pool.query('delete from auth.session')
+    await app.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/username',
+      remoteAddress,
+      headers: { 'x-forwarded-for': claimed },
+      payload: { username: 'bithu.caichot', password: TEST_PASSWORD },
+    })
+    const { rows } = await app.pool.query<{ address: string }>('select "ipAddress" as address from auth.session')
+    return rows[0]?.address
+  }
+
+  it('is not what the caller claims, but what a proxy of ours says', async () => {
+    expect(await addressFrom('203.0.113.9', '198.51.100.7')).toBe('203.0.113.9')
+    expect(await addressFrom('127.0.0.1', '192.0.2.1, 198.51.100.7')).toBe('198.51.100.7')
   })
 })
 

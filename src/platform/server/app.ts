@@ -31,7 +31,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
         ? false
         : { level: settings.LOG_LEVEL, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     bodyLimit: 2 * 1024 * 1024,
-    trustProxy: true,
+    trustProxy: settings.TRUSTED_PROXY,
     forceCloseConnections: 'idle',
   })
   await protect(app, parts)

@@ -8,6 +8,8 @@ const Environment = z.object({
   HOST: z.string().default('0.0.0.0'),
   /** The address people type; certificates and links are made with it. */
   ORIGIN: z.url().optional(),
+  /** Addresses of the proxies before this server, `10.0.0.0/8`: only what they say of a caller's address is believed. */
+  TRUSTED_PROXY: z.string().default('loopback'),
   DATABASE_URL: z.string().optional(),
   /** Where the embedded database, uploaded files and keys live. */
   DATA_DIR: z.string().default('data'),
