@@ -33,6 +33,7 @@ export function bindPlan(file: PlanFile, tree: Tree, since: string, newId: (key:
     const found = findUnit(names, unit, parentId, file.effective)
     const unitId = found ?? newId(`${unit.id}/${unit.name}`)
     ids.set(unit.id, unitId)
+    reopenUnexplained(working, unitId, file.effective)
     const start = startOf(working, parentId, since)
     const stands = standing(working, unitId, addDays(file.effective, -1))
     if (stands || start >= file.effective) continue
@@ -51,6 +52,14 @@ export function bindPlan(file: PlanFile, tree: Tree, since: string, newId: (key:
   const open = mapped.flatMap((operation) => stillOpen(operation, known))
   const already = mapped.length - open.length
   return { tree: known, entered, operations: open, already, codes }
+}
+
+/** An end on that very day of which nothing else is said, as of units from a list that held until then, is for the plan to explain. */
+function reopenUnexplained({ versions, links }: Working, unitId: string, on: string): void {
+  const known = versions.get(unitId) ?? []
+  const last = known.at(-1)
+  if (last?.to !== on || wentInto(links, unitId, on)) return
+  versions.set(unitId, [...known.slice(0, -1), { ...last, to: null }])
 }
 
 type Names = ReadonlyMap<string, { unitId: string; version: PlaceVersion }[]>

@@ -5,6 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import writeExcel from 'write-excel-file/node'
 import { testAppFor, testClock } from '#tests/database.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
+import { draftPlan } from '../drafting.ts'
+import { openGazetteer } from '../gazetteer.ts'
+import { matchAll } from '../matching.ts'
+import { applyFile } from './apply.ts'
 import { commands } from './cli.ts'
 
 /** Rows as the list of 2019 has them; with what real lists have besides: a missing parent, a code twice, no name. */
@@ -98,6 +102,47 @@ describe('a list of units from a file', () => {
     const mapping = 'code=Mã,level=Cấp,name=Tên,kind=Loại,parentCode=Thuộc'
     expect(await run?.([file, ...period, '--columns', mapping], app)).toBe(0)
     expect(said.at(-2)).toBe('Đã nhập: 1 đơn vị mới, 3 đã có, 0 dòng chưa xếp được.')
+  })
+
+  it('gives units that held until a reorganisation to the plan of that day', async () => {
+    const { app } = await open()
+    const known = ['86', 'province', 'Tỉnh Vĩnh Long', 'Tỉnh', '']
+    const old = [
+      known,
+      ['855', 'district', 'Huyện Long Hồ', 'Huyện', '86'],
+      ['29600', 'commune', 'Xã Thử', 'Xã', '855'],
+    ]
+    await run?.([await csv([rows[0] ?? [], ...old]), ...period], app)
+    const list = [...old, ['29601', 'commune', 'Xã Mới', 'Xã', '86', 'Xã Thử']]
+    const units = list.map(([code = '', level = '', name = '', kind = '', parent = '', predecessors = '']) => ({
+      code,
+      level,
+      name,
+      kind,
+      parentCode: parent || null,
+      predecessors: level === 'province' ? 'tỉnh Vĩnh Long' : predecessors,
+    }))
+    const { gazetteer } = openGazetteer(units.filter(({ code }) => code !== '29601'))
+    const after = units.filter(({ code }) => code === '86' || code === '29601')
+    const plan = draftPlan({
+      units: after,
+      matches: matchAll(after, gazetteer),
+      old: gazetteer,
+      effective: '2025-07-01',
+      decision: null,
+    })
+    const done = await app.db
+      .transaction()
+      .execute((tx) => applyFile(tx, plan, { since: '2025-01-01', undecided: 'refuse' }))
+    expect(done).toMatchObject({ entered: 0, units: 0, links: 1 })
+    const { rows: links } = await app.pool.query(
+      `select l.kind, f.name as ended, t.name as successor from unit_lineage l
+       join unit_version f on f.unit_id = l.from_unit_id join unit_version t on t.unit_id = l.to_unit_id and upper(t.valid) is null
+       where f.name = 'Huyện Long Hồ'`,
+    )
+    const renamed = await app.pool.query(`select count(*)::int as n from unit_version where name = 'Xã Mới'`)
+    expect(renamed.rows).toEqual([{ n: 1 }])
+    expect(links).toEqual([{ kind: 'abolish', ended: 'Huyện Long Hồ', successor: 'Tỉnh Vĩnh Long' }])
   })
 
   it('enters no district where districts are no longer in use', async () => {
