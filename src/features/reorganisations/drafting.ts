@@ -32,7 +32,11 @@ type Draft = {
 export function draftPlan(input: Pick<Draft, 'effective' | 'decision' | 'units' | 'matches' | 'old'>): PlanFile {
   const namedBy = Map.groupBy(input.matches.filter(isResolved), ({ unit }) => unit?.code ?? '')
   const draft: Draft = { ...input, namedBy, going: findGoing(input.matches, namedBy) }
-  const provinces = new Set(input.matches.flatMap(({ unit }) => (unit?.level === 'province' ? [unit.code] : [])))
+  const named = new Set(input.matches.flatMap(({ unit }) => (unit ? [unit] : [])))
+  const provinces = new Set([
+    ...input.old.provinces.filter((row) => named.has(row)).map(({ code }) => code),
+    ...input.old.communes.filter(({ row }) => named.has(row)).map(({ province }) => province.code),
+  ])
   const districts = input.old.districts.filter(({ parentCode }) => provinces.has(parentCode ?? ''))
   const swallowed = new Set(input.matches.flatMap(({ unit }) => (unit?.level === 'district' ? [unit.code] : [])))
   const communes = input.old.communes.filter(({ province }) => provinces.has(province.code))

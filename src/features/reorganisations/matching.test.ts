@@ -120,6 +120,21 @@ describe('matching predecessors against the list before', () => {
     expect(match?.outcome).toBe('ambiguous')
   })
 
+  it('looks where the codes point when a province bears a name the old list lacks', () => {
+    const rows =
+      '99,province,Thành phố Mới,Thành phố,,thành phố Mới\n29023,commune,X,Xã,99,"Xã Mỹ Thạnh, Xã Thuận Điền"'
+    expect(matchAll(list(head + rows), gazetteer).map(({ outcome, unit }) => [outcome, unit?.code ?? null])).toEqual([
+      ['not_found', null],
+      ['by_neighbours', '29008'],
+      ['exact', '29023'],
+    ])
+  })
+
+  it('takes a province of which nothing is said for the one of its name', () => {
+    const [match] = matchAll(list(`${head}84,province,Tỉnh Trà Vinh,Tỉnh,,`), gazetteer)
+    expect([match?.outcome, match?.unit?.code]).toEqual(['province_level', '84'])
+  })
+
   it('reports rows of a list that have no place in it', () => {
     const rows = list('code,level,name,kind,parent_code\n1,commune,Xã A,Xã,999\n,commune,Xã B,Xã,1\n2,village,C,Thôn,1')
     expect(openGazetteer(rows).misplaced.map(({ why }) => why)).toEqual(['no_name', 'unknown_level', 'no_parent'])

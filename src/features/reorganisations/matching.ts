@@ -54,13 +54,19 @@ export const isResolved = (match: Match): boolean => match.unit !== null
 export function matchAll(units: readonly ListedUnit[], old: Gazetteer): Match[] {
   const provinces = units.filter(({ level }) => level === 'province')
   return provinces.flatMap((province) => {
-    const own = readPredecessors(province.predecessors).map((mention) => matchProvince(province, mention, old))
-    const known = own.flatMap(({ unit }) => (unit ? [unit.code] : []))
-    const alike = findProvinces(old, readPlaceName(province.name)).map(({ code }) => code)
-    const scope = new Set(known.length > 0 ? known : alike)
+    const words = province.predecessors || 'giữ nguyên'
+    const own = readPredecessors(words).map((mention) => matchProvince(province, mention, old))
     const communes = units.filter(({ level, parentCode }) => level === 'commune' && parentCode === province.code)
+    const known = own.flatMap(({ unit }) => (unit ? [unit.code] : []))
+    const scope = new Set(known.length > 0 ? known : provincesByCode(communes, old))
     return [...own, ...communes.flatMap((commune) => matchCommune(commune, scope, old))]
   })
+}
+
+/** When a province bears a name the old list lacks: where the communes lay whose codes the new ones carry on. */
+function provincesByCode(communes: readonly ListedUnit[], old: Gazetteer): string[] {
+  const codes = new Set(communes.map(({ code }) => code))
+  return old.communes.filter(({ row }) => codes.has(row.code)).map(({ province }) => province.code)
 }
 
 function matchProvince(of: ListedUnit, mention: Mention, old: Gazetteer): Match {
