@@ -22,7 +22,7 @@ const photo = { name: 'duong-lien-to.png', mimeType: 'image/png', buffer: png() 
 
 test.describe.configure({ timeout: 300_000 })
 
-test('sáu người đưa một chi bộ từ đăng ký đến giấy công nhận', async ({ anybody, app, signIn }) => {
+test('sáu người đưa một chi bộ từ đăng ký đến bằng công nhận', async ({ anybody, app, signIn }) => {
   await handAccounts(app, 'bithu.nghiahuan')
   let code = ''
   const secretary = await signIn('bithu.nghiahuan', PHONE)
@@ -98,6 +98,9 @@ test('sáu người đưa một chi bộ từ đăng ký đến giấy công nh�
     await head.reload()
     const reason = 'Bảng tên tổ 2 đã hỏng, cần thay trước khi công nhận.'
     await agree(head, { common: 'Đạt', reasons: { 'Dương Văn Giả Định': reason } })
+    await openItem(head, 'DK5')
+    await expect(head.getByRole('heading', { name: 'Ý kiến khác' })).toBeVisible()
+    await expect(head.getByText(reason)).toBeVisible()
     await expectAccessible(head)
     await report(head, 'Tổ thẩm định đề nghị công nhận; thay bảng tên tổ 2 trong quý I năm 2027.')
     await expect(head.getByText('Hồ sơ này không ở bước thẩm định')).toBeVisible()
@@ -110,6 +113,8 @@ test('sáu người đưa một chi bộ từ đăng ký đến giấy công nh�
     await openTask(signer, /^(Quyết định công nhận )?Chi bộ ấp Nghĩa Huấn/)
     await signer.getByRole('link', { name: 'Ban hành quyết định công nhận' }).click()
     await expect(signer.getByText('thay bảng tên tổ 2 trong quý I năm 2027')).toBeVisible()
+    const dissents = signer.getByRole('term').filter({ hasText: 'Ý kiến khác trong Tổ' })
+    await expect(dissents.locator('..').getByRole('definition')).toHaveText('1')
     await expectAccessible(signer)
     await sign(signer)
     await expectAccessible(signer)
@@ -118,10 +123,10 @@ test('sáu người đưa một chi bộ từ đăng ký đến giấy công nh�
     expect(after).toEqual(before.map((count) => count + 1))
   })
 
-  await test.step('ai có giấy trong tay quét mã là thấy giấy thật, không thấy tên người nào', async () => {
+  await test.step('ai có bằng trong tay quét mã là thấy bằng thật, không thấy tên người nào', async () => {
     const reader = await anybody(PHONE)
     await reader.goto(code)
-    await expect(reader.getByRole('heading', { name: 'Giấy công nhận này là thật' })).toBeVisible()
+    await expect(reader.getByRole('heading', { name: 'Bằng công nhận này là thật' })).toBeVisible()
     await expect(reader.getByText('Đang giữ danh hiệu')).toBeVisible()
     await expect(reader.getByRole('heading', { name: 'Chi bộ ấp Nghĩa Huấn' })).toBeVisible()
     const { people } = await readPeople()
@@ -153,7 +158,8 @@ test('danh hiệu bị thu hồi bằng quyết định thì người quét mã 
   await expect(signer.getByText('Đã thu hồi')).toBeVisible()
   await expectAccessible(signer)
   await reader.reload()
-  await expect(reader.getByRole('heading', { name: 'Giấy công nhận này là thật' })).toBeVisible()
+  const ended = 'Bằng là thật nhưng danh hiệu không còn hiệu lực'
+  await expect(reader.getByRole('heading', { name: ended })).toBeVisible()
   await expect(reader.getByText('Đã thu hồi')).toBeVisible()
   await expect(reader.getByText('từ 23/11/2026')).toBeVisible()
   await expectAccessible(reader)

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { newId } from '#platform/server/id.ts'
+import { DESK, expect, expectAccessible, PHONE, test } from './app.ts'
+
+/** Every page there is, for everybody who may open it: no barrier that a machine finds, by keyboard, narrow and enlarged. */
+
+test.describe.configure({ timeout: 300_000 })
+
+const officer = 'tochuc.luongphu'
+const secretary = 'bithu.caichot'
+const province = 'tochuc.tinh'
+
+/** Who opens a page: those of the longest beginning of its address. Nobody signed in is `''`. */
+const readers: Record<string, string[]> = {
+  '/': [officer, secretary, 'thamdinh.mot', province, 'quantri', 'tochuc.giongtrom'],
+  '/account': [secretary],
+  '/accounts': ['quantri'],
+  '/appraisal-teams': [officer],
+  '/cells': [officer, province],
+  '/documents': [officer],
+  '/documents/$documentId': [secretary],
+  '/dossiers': [officer, secretary],
+  '/dossiers/$dossierId/appraisal': ['thamdinh.totruong', 'bithu.luongphu'],
+  '/dossiers/$dossierId/decision': ['bithu.luongphu'],
+  '/integrations': ['quantri'],
+  '/permissions': ['quantri', secretary],
+  '/programmes': [province],
+  '/recognitions': ['bithu.luongphu'],
+  '/reports': [officer, province],
+  '/rule-sets': [province],
+  '/sign-in': [''],
+  '/targets': [officer, province],
+  '/titles': [officer],
+  '/units': [officer, secretary],
+  '/verify': [''],
+}
+
+function readersOf(path: string): string[] {
+  const [best] = Object.keys(readers)
+    .filter((address) => address === path || (address !== '/' && path.startsWith(address)))
+    .toSorted((a, b) => b.length - a.length)
+  return readers[best ?? '/'] ?? []
+}
+
+/** What a page is asked with in its address. */
+const questions: Record<string, string> = { '/permissions/why': '?permission=dossier.read' }
+
+/** The addresses of all pages, as the features tell them to the application. */
+async function allPaths(): Promise<string[]> {
+  const paths: string[] = []
+  for await (const file of glob('src/features/*/ui/pages.tsx'))
+    paths.push(...Array.from(readFileSync(file, 'utf8').matchAll(/^\s*path: '([^']+)'/gmu), ([, path]) => path ?? ''))
+  return paths.toSorted()
+}
+
+/** Something real for every parameter of an address, as this person sees it. */
+const known: Record<string, (page: Page, path: string) => Promise<string>> = {
+  certificateId: async () => newId(),
+  documentId: draftedDocument,
+  dossierId: (page, path) => dossierIn(page, path.endsWith('/decision') ? 'decision' : 'appraisal'),
+  programmeId: async (page) => (await listed(page, 'programmes'))[0]?.id ?? '',
+  ruleSetId: async (page) => (await listed(page, 'rule-sets'))[0]?.id ?? '',
+  titleId: async (page) => (await listed(page, 'titles'))[0]?.id ?? '',
+  unitId: ownUnit,
+}
+
+async function fillIn(page: Page, path: string): Promise<string> {
+  let address = `${path}${questions[path] ?? ''}`
+  for (const [sign, name] of path.matchAll(/\$(\w+)/gu)) {
+    const id = await known[name ?? '']?.(page, path)
+    expect(id, `${path}: what stands for ${sign}`).toBeTruthy()
+    address = address.replace(sign, id ?? '')
+  }
+  return address
+}
+
+type Listed = { id?: string; dossier?: { id: string } | null }
+
+async function listed(page: Page, what: string): Promise<Listed[]> {
+  const answer = await page.request.get(`/api/v1/${what}`)
+  const { items } = (await answer.json()) as { items: Listed[] }
+  return items
+}
+
+/** A dossier in a state; any at all for those who see none in it. */
+async function dossierIn(page: Page, state: string): Promise<string> {
+  const lines = [...(await listed(page, `dossiers?state=${state}`)), ...(await listed(page, 'dossiers'))]
+  return lines.find(({ dossier }) => dossier)?.dossier?.id ?? ''
+}
+
+async function ownUnit(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/v1/session')
+  const { positions } = (await answer.json()) as { positions: { unitId: string }[] }
+  return positions[0]?.unitId ?? ''
+}
+
+async function draftedDocument(page: Page, path: string): Promise<string> {
+  const id = newId()
+  const request = path.startsWith('/recognitions')
+    ? { type: 'recognitionDecision', dossierIds: [await dossierIn(page, 'decision')] }
+    : { type: 'selfAppraisalReport', dossierId: await dossierIn(page, 'self_appraisal') }
+  const headers = { 'idempotency-key': newId() }
+  const answer = await page.request.post('/api/v1/documents', { data: { id, request }, headers })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return id
+}
+
+/** A page with what it shows, and no refusal on it. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect(page.locator('main [aria-busy=true]'), address).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('alert'), address).toHaveCount(0)
+}
+
+for (const [device, viewport] of [
+  ['điện thoại', PHONE],
+  ['máy bàn', DESK],
+] as const) {
+  test(`mọi trang trên ${device} không có rào cản nào máy tìm ra được`, async ({ anybody, signIn }) => {
+    const pages = new Map<string, Page>([['', await anybody(viewport)]])
+    for (const path of await allPaths()) {
+      for (const username of readersOf(path)) {
+        const page = pages.get(username) ?? (await signIn(username, viewport))
+        pages.set(username, page)
+        const address = await fillIn(page, path)
+        await test
+          .step(`${path} (${username})`, async () => {
+            await open(page, address)
+            await expectAccessible(page)
+          })
+          .catch((error: unknown) => console.log(`FAIL ${path} (${username}) ${String(error).slice(0, 1500)}`))
+      }
+    }
+  })
+}
+
+/** Words that end beyond the right edge of the page, outside anything that scrolls by itself. */
+const beyondEdge = `() => {
+  const scrolls = (node) => /auto|scroll/.test(getComputedStyle(node).overflowX)
+  const isHeld = (node) => node !== document.body && (scrolls(node) || isHeld(node.parentElement))
+  const hasWords = ({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== '')
+  const edge = document.documentElement.clientWidth + 1
+  const words = [...document.querySelectorAll('body *')].filter((node) => hasWords(node) && !isHeld(node))
+  const beyond = words.filter((node) => node.getBoundingClientRect().right > edge).map(({ textContent }) => textContent)
+  return document.documentElement.scrollWidth > edge ? ['the page scrolls sideways', ...beyond] : beyond
+}`
+
+const mainPages: [username: string, ...paths: string[]][] = [
+  [
+    secretary,
+    '/',
+    '/dossiers',
+    '/dossiers/$dossierId',
+    '/units/$unitId',
+    '/units/$unitId/evidence',
+    '/titles',
+    '/account',
+  ],
+  ['thamdinh.mot', '/', '/dossiers/$dossierId/appraisal'],
+  [officer, '/cells', '/reports', '/targets', '/units', '/dossiers/$dossierId', '/documents', '/appraisal-teams'],
+  ['bithu.luongphu', '/dossiers/$dossierId/decision'],
+  ['quantri', '/accounts', '/integrations', '/permissions'],
+  [province, '/programmes/$programmeId', '/rule-sets/$ruleSetId', '/reports'],
+]
+
+for (const [how, size, text] of [
+  ['rộng 320 px', { width: 320, height: 640 }, ''],
+  ['chữ to gấp đôi', { width: 720, height: 900 }, '200%'],
+] as const) {
+  test(`${how}: không trang nào phải cuộn ngang, không chữ nào khuất`, async ({ signIn }) => {
+    for (const [username, ...paths] of mainPages) {
+      const page = await signIn(username, size)
+      for (const path of paths) {
+        await open(page, await fillIn(page, path))
+        await page.evaluate(`document.documentElement.style.fontSize = '${text}'`)
+        expect(await page.evaluate(`(${beyondEdge})()`), `${path} (${username})`).toEqual([])
+      }
+    }
+  })
+}
+
+/** Goes on with the Tab key until the place is reached, as somebody without a mouse does. */
+async function tabTo(page: Page, place: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    if (await place.evaluate((node) => node.matches(':focus-visible'))) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the Tab key never reached ${place.toString()}`)
+}
+
+test('chỉ bằng bàn phím: đăng nhập, đến việc đầu tiên, mở nó, chấm một mục', async ({ anybody }) => {
+  const page = await anybody()
+  await page.goto('/')
+  const username = page.getByLabel('Tên đăng nhập')
+  await username.waitFor()
+  await tabTo(page, username)
+  await page.keyboard.type('bithu.khupho1')
+  await tabTo(page, page.getByLabel('Mật khẩu', { exact: true }))
+  await page.keyboard.type('vung-manh-2025')
+  await page.keyboard.press('Enter')
+
+  const task = page.getByRole('article').first().getByRole('link')
+  await task.waitFor()
+  await tabTo(page, task)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Chi bộ Khu phố 1 · Hồ sơ 2026' })).toBeVisible()
+  const choice = page
+    .getByRole('group', { name: 'Chi bộ tự thẩm định' })
+    .getByRole('radio', { name: 'Đạt', exact: true })
+  await choice.waitFor()
+  await tabTo(page, choice)
+  await page.keyboard.press('Space')
+  await expect(choice).toBeChecked()
+  await expect(page.getByText('Đã lưu', { exact: true })).toBeVisible()
+})
