@@ -96,12 +96,15 @@ describe('a verdict', () => {
       row({ kind: 'points', points: 8.5, over: 10 }),
       row({ kind: 'text', text: 'Tốt' }),
     ]
-    expect(kinds.map(verdictText)).toEqual(['Đạt', 'Không đạt', '8,5/10 điểm', 'Tốt'])
+    expect(kinds.map(verdictText)).toEqual(['Đạt', 'Chưa đạt', '8,5/10 điểm', 'Tốt'])
   })
 
   it('counts towards the sum when it is met, not met or missing', () => {
     const rows = [row({ kind: 'met' }), row({ kind: 'met' }), row({ kind: 'missing' }), row({ kind: 'notApplicable' })]
     expect(verdictSummary(rows)).toBe('Đạt 2/3 tiêu chuẩn, điều kiện (66,7%).')
+    const scored = { kind: 'points', points: 85, over: 100 } as const
+    const more = [...rows, { ...row(scored), met: true }, { ...row({ kind: 'text', text: '12%' }), met: false }]
+    expect(verdictSummary(more)).toBe('Đạt 3/5 tiêu chuẩn, điều kiện (60,0%).')
     expect(verdictSummary([row({ kind: 'points', points: 1, over: 2 })])).toBe('')
   })
 

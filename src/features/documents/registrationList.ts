@@ -21,12 +21,12 @@ export type RegistrationListMatter = {
 
 const columns: Column[] = [
   { title: 'TT', weight: 6, align: 'center' },
-  { title: 'Chi bộ', weight: 26, align: 'left' },
-  { title: 'Số đảng viên', weight: 11, align: 'center' },
-  { title: 'Ngày đăng ký', weight: 15, align: 'center' },
-  { title: 'Thời hạn hoàn thành', weight: 15, align: 'center' },
-  { title: 'Cấp ủy viên phụ trách', weight: 16, align: 'left' },
-  { title: 'Ghi chú', weight: 11, align: 'left' },
+  { title: 'Chi bộ', weight: 23, align: 'left' },
+  { title: 'Số đảng viên', weight: 10, align: 'center' },
+  { title: 'Ngày đăng ký', weight: 14, align: 'center' },
+  { title: 'Thời hạn hoàn thành', weight: 14, align: 'center' },
+  { title: 'Phụ trách', weight: 24, align: 'left' },
+  { title: 'Ghi chú', weight: 9, align: 'left' },
 ]
 
 /** The list of cells a committee registers for a year. */

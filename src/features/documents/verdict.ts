@@ -12,12 +12,14 @@ export type VerdictRow = {
     | { kind: 'met' | 'notMet' | 'missing' | 'notApplicable' }
     | { kind: 'points'; points: number; over: number }
     | { kind: 'text'; text: string }
+  /** Whether points, an option or a figure reach what the rule set asks; absent where it draws no line. */
+  met?: boolean
   remark: string
 }
 
-const words = { met: 'Đạt', notMet: 'Không đạt', missing: 'Chưa có kết quả', notApplicable: 'Không áp dụng' }
+const words = { met: 'Đạt', notMet: 'Chưa đạt', missing: 'Chưa có kết quả', notApplicable: 'Không áp dụng' }
 
-/** `Đạt`, `Không đạt`, `8/10 điểm`… */
+/** `Đạt`, `Chưa đạt`, `8/10 điểm`… */
 export function verdictText({ verdict }: VerdictRow): string {
   if (verdict.kind === 'points') return `${formatNumber(verdict.points)}/${formatNumber(verdict.over)} điểm`
   return verdict.kind === 'text' ? verdict.text : words[verdict.kind]
@@ -42,10 +44,12 @@ export function verdictTable(rows: readonly VerdictRow[], remarkTitle: 'Minh ch�
   }
 }
 
-/** `Đạt 13/14 tiêu chuẩn, điều kiện (92,9%).`; what does not apply is not counted, points are not pass or fail. */
+/** `Đạt 13/14 tiêu chuẩn, điều kiện (92,9%).`; neither what does not apply nor points without a line to pass are counted. */
 export function verdictSummary(rows: readonly VerdictRow[]): string {
-  const judged = rows.filter(({ verdict: { kind } }) => kind === 'met' || kind === 'notMet' || kind === 'missing')
-  const met = judged.filter(({ verdict: { kind } }) => kind === 'met').length
+  const judged = rows.filter(
+    ({ verdict: { kind }, met }) => kind === 'met' || kind === 'notMet' || kind === 'missing' || met !== undefined,
+  )
+  const met = judged.filter(({ verdict: { kind }, met: reached }) => kind === 'met' || reached === true).length
   return judged.length === 0
     ? ''
     : `Đạt ${met}/${judged.length} tiêu chuẩn, điều kiện (${formatPercent(met, judged.length)}).`

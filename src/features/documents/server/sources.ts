@@ -6,7 +6,7 @@ import { actingUnits, type ActingUnits } from '#features/dossiers/part.ts'
 import { loadPaths } from '#features/dossiers/server/dossierRow.ts'
 import type { AssessmentKind } from '#features/dossiers/obstacles.ts'
 import { evaluate } from '#features/rule-sets/evaluation.ts'
-import { isLeaf, type Leaf } from '#features/rule-sets/item.ts'
+import { isLeaf, type Leaf, sourceUnits } from '#features/rule-sets/item.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { formatNumber } from '#shared/format.ts'
@@ -70,12 +70,15 @@ export async function membersOf(tx: Tx, unitIds: readonly string[], on: string):
 }
 
 /** Every criterion with what one body found. */
-export function verdictRowsOf({ ruleSet, verdictRows }: LoadedDossier, kind: AssessmentKind): VerdictRow[] {
+export function verdictRowsOf({ ruleSet, verdictRows, facts }: LoadedDossier, kind: AssessmentKind): VerdictRow[] {
   const { items } = ruleSet.content
   const rows = countingRows(verdictRows, kind)
+  const { results } = evaluate(ruleSet.content, facts.verdicts[kind])
   return items.filter(isLeaf).map((item) => {
     const row = rows.find(({ itemCode }) => itemCode === item.code)
-    return { code: item.code, name: item.label, verdict: verdictIn(items, item, row), remark: row?.note ?? '' }
+    const result = results[item.code]
+    const met = result?.state === 'value' && result.met !== null ? { met: result.met } : {}
+    return { code: item.code, name: item.label, verdict: verdictIn(items, item, row), ...met, remark: row?.note ?? '' }
   })
 }
 
@@ -100,8 +103,14 @@ export function verdictIn(
       return { kind: 'text', text: options.find(({ code }) => code === verdict.option)?.label ?? verdict.option }
     }
     case 'figure':
-      return { kind: 'text', text: formatNumber(verdict.figure) }
+      return { kind: 'text', text: figureText(item, verdict.figure) }
   }
+}
+
+/** `1,43%`, `62.000.000 đồng` */
+function figureText(item: Leaf, figure: number): string {
+  const unit = item.mode === 'computed' ? sourceUnits[item.source] : 'percent'
+  return unit === 'percent' ? `${formatNumber(figure)}%` : `${formatNumber(figure)} đồng`
 }
 
 /** `14/14`: criteria met by one body's word, of all. */

@@ -111,7 +111,7 @@ export async function draftMinutes(call: Call, request: RequestFor<'appraisalMin
   return ofTeam({ document, unit, teamId: team.id, dossiers: [dossier], request })
 }
 
-/** `Mục 3: có thành viên đánh giá "Không đạt"; lý do: …` — nobody is named. */
+/** `Mục 3: có thành viên đánh giá "Chưa đạt"; lý do: …` — nobody is named. */
 async function dissentLines(tx: Tx, dossiers: readonly LoadedDossier[]): Promise<string[]> {
   const rows = await dissentsOf(
     tx,
@@ -163,12 +163,15 @@ export async function draftReport(call: Call, request: RequestFor<'appraisalRepo
 async function cellLine({ tx, today }: Call, dossier: LoadedDossier) {
   const { ruleSet, facts, row } = dossier
   const { allMandatoryPassed, mandatoryFailing, mandatoryMissing } = evaluate(ruleSet.content, facts.verdicts.team)
-  const open = [...mandatoryFailing, ...mandatoryMissing]
+  const reasons = [
+    mandatoryFailing.length > 0 ? `mục ${mandatoryFailing.join(', ')} chưa đạt` : '',
+    mandatoryMissing.length > 0 ? `mục ${mandatoryMissing.join(', ')} chưa có kết quả` : '',
+  ]
   return {
     ...cellInWords(await unitInWords(tx, row.unitId, today)),
     verdicts: verdictRowsOf(dossier, 'team'),
     proposed: allMandatoryPassed,
-    reason: open.length === 0 ? '' : `mục ${open.join(', ')} chưa đạt`,
+    reason: reasons.filter(Boolean).join('; '),
   }
 }
 

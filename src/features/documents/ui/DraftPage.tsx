@@ -42,6 +42,7 @@ export function DraftPage() {
   const fitting = data.items.flatMap(({ unit, communeName, dossier }) =>
     dossier && statesFor[type].includes(dossier.state) ? [{ unit, communeName, dossier }] : [],
   )
+  const years = type === 'registrationList' ? oneOfEachList(fitting) : null
   const picked = fitting.filter(({ dossier }) => chosen.includes(dossier.id)).map(({ dossier }) => dossier)
   const request = requestFrom(type, { picked, words, unitId: listingUnit(session) })
   const single = type === 'selfAppraisalReport' || type === 'appraisalMinutes' || type === 'registrationList'
@@ -69,13 +70,22 @@ export function DraftPage() {
             options={types.map((value) => ({ value, label: m.type[value] }))}
           />
           <fieldset className="field">
-            <legend className="strong">{m.dossiers}</legend>
+            <legend className="strong">{years ? m.registeredFor : m.dossiers}</legend>
             {fitting.length === 0 && (
               <EmptyState icon="file" title={m.noDossier}>
                 {m.noDossierDetail}
               </EmptyState>
             )}
-            {fitting.map(({ unit, communeName, dossier }) => (
+            {years?.map(({ dossier, cells }) => (
+              <CheckField
+                key={dossier.id}
+                label={m.listOf(dossier.year)}
+                hint={m.cellsListed(cells)}
+                checked={picked.some((one) => sameList({ dossier: one }, { dossier }))}
+                onChange={(on) => toggle(dossier.id, on)}
+              />
+            ))}
+            {(years ? [] : fitting).map(({ unit, communeName, dossier }) => (
               <CheckField
                 key={dossier.id}
                 label={unit.name}
@@ -90,4 +100,16 @@ export function DraftPage() {
       </Card>
     </>
   )
+}
+
+type Listed = { dossier: { id: string; year: number; programmeId: string } }
+
+const sameList = (one: Listed, other: Listed) =>
+  one.dossier.year === other.dossier.year && one.dossier.programmeId === other.dossier.programmeId
+
+/** A registration list is of a year, not of a cell: one dossier stands for its list, with how many cells are on it. */
+function oneOfEachList<Row extends Listed>(rows: readonly Row[]): (Row & { cells: number })[] {
+  return rows
+    .filter((row, index) => rows.findIndex((other) => sameList(row, other)) === index)
+    .map((row) => ({ ...row, cells: rows.filter((other) => sameList(row, other)).length }))
 }
