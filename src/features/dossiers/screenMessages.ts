@@ -145,6 +145,7 @@ export const vi = {
   checkIntro: 'Đánh dấu tài liệu có trong hồ sơ. Tài liệu thiếu thì ghi rõ cần bổ sung gì.',
   timeline: 'Diễn biến',
   noSteps: 'Chưa có bước nào.',
+  journal: 'Nhật ký từng thao tác',
   did: {
     record_survey: 'ghi kết quả khảo sát',
     plan_roadmap: 'lập lộ trình',

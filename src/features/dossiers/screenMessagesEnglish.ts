@@ -143,6 +143,7 @@ export const en: typeof vi = {
   checkIntro: 'Tick the documents that are there. For the others, say what is to be added.',
   timeline: 'What happened',
   noSteps: 'No step yet.',
+  journal: 'Journal of every deed',
   did: {
     record_survey: 'recorded the survey',
     plan_roadmap: 'planned the road map',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Link } from '#platform/web/Link.tsx'
 import { type Happening, Timeline } from '#platform/web/Timeline.tsx'
 import { dayOf, formatDate } from '#shared/format.ts'
 import type { DossierView } from '../dossierView.ts'
@@ -60,6 +61,11 @@ export function DossierTimeline({ dossier }: { dossier: DossierView }) {
       }
     >
       {happenings.length === 0 ? <p className="small muted">{m.noSteps}</p> : <Timeline happenings={happenings} />}
+      {dossier.parts.length > 0 && (
+        <Link className="small" to={`/journal/dossier/${dossier.id}`}>
+          {m.journal}
+        </Link>
+      )}
       {correcting && <CorrectStepDialog dossierId={dossier.id} step={correcting} onClose={() => setCorrecting(null)} />}
     </Card>
   )
