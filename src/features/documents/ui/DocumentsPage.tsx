@@ -42,6 +42,13 @@ export function DocumentsPage() {
     ...(type === undefined ? {} : { type }),
     ...(state === undefined ? {} : { state }),
   })
+  const subject = dossierId
+    ? `/dossiers/${dossierId}`
+    : titleId
+      ? `/titles/${titleId}`
+      : unitId
+        ? `/units/${unitId}`
+        : undefined
   if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
   const columns: [Column<DocumentLine>, ...Column<DocumentLine>[]] = [
     {
@@ -61,11 +68,16 @@ export function DocumentsPage() {
   return (
     <>
       <PageHeader
-        title={m.title}
+        title={dossierId ? m.ofDossier : titleId ? m.ofTitle : unitId ? m.ofUnit : m.title}
+        {...(subject && { crumbs: [{ text: m.backToIt, to: subject }] })}
         detail={m.listDetail}
         main={
           draftable.length > 0 && (
-            <LinkButton to="/documents/new" look="main" icon="plus">
+            <LinkButton
+              to={dossierId ? `/documents/new?dossierId=${dossierId}` : '/documents/new'}
+              look="main"
+              icon="plus"
+            >
               {m.write}
             </LinkButton>
           )

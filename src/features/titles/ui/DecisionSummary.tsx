@@ -1,6 +1,7 @@
 import { Card } from '#platform/web/Card.tsx'
 import { Facts } from '#platform/web/Facts.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Link } from '#platform/web/Link.tsx'
 import { formatDate } from '#shared/format.ts'
 import type { DecisionView } from '../contract.ts'
 import * as messages from '../decisionMessages.ts'
@@ -8,7 +9,8 @@ import * as messages from '../decisionMessages.ts'
 /** Report, opinion and the dossier in short: what the decision rests on. */
 export function DecisionSummary({ decision }: { decision: DecisionView }) {
   const m = useMessages(messages)
-  const { report, opinion, results, vote, visits, dissents, notMet } = decision
+  const { dossierId, report, opinion, results, vote, visits, dissents, notMet } = decision
+  const appraisal = `/dossiers/${dossierId}/appraisal`
   return (
     <>
       <Card title={m.report}>
@@ -32,7 +34,10 @@ export function DecisionSummary({ decision }: { decision: DecisionView }) {
                 visits.map(({ on, place }) => [formatDate(on), place].filter(Boolean).join(', ')).join('; ') || null,
             },
             { label: m.notMet, value: notMet.join(', ') || m.none },
-            { label: m.dissents, value: dissents === 0 ? m.none : String(dissents) },
+            {
+              label: m.dissents,
+              value: dissents === 0 ? m.none : <Link to={appraisal}>{m.readDissents(dissents)}</Link>,
+            },
           ]}
         />
       </Card>

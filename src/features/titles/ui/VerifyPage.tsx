@@ -44,8 +44,12 @@ export function VerifyPage() {
       <Stack>
         <Card
           tone={toneOf(data)}
-          title={hasEnded(data) ? m.endedButGenuine : m.outcome[data.outcome]}
-          aside={<Icon name={toneOf(data) === 'met' ? 'check' : 'alert'} size={28} />}
+          title={
+            <>
+              <Icon name={toneOf(data) === 'met' ? 'check' : 'alert'} size={22} />{' '}
+              {hasEnded(data) ? m.endedButGenuine : m.outcome[data.outcome]}
+            </>
+          }
         >
           <p>{m.outcomeDetail[data.outcome]}</p>
           {data.certificate && <Standing certificate={data.certificate} />}
