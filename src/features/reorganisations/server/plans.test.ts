@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
-import { type Caller, type TestApp, testApp, testClock } from '#tests/database.ts'
+import { type Caller, type TestApp, testApp, textOf, testClock } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 import type { Operation } from '../plan.ts'
 
@@ -88,7 +88,7 @@ const take = (caller: Caller, id: string, step: string, version: number) =>
   caller.post(`/reorganisations/${id}/${step}`, { version })
 const above = async (slug: string, day: string) => {
   const { body } = await drafter.get(`/units/${unitId(slug)}?on=${day}`)
-  return (body['chain'] as unknown as { name: string }[]).map(({ name }) => name)
+  return [...(body['chain'] ?? [])].map((one) => textOf(one['name']))
 }
 
 describe('a plan on its way', () => {
