@@ -10,7 +10,12 @@ const features = await discoverFeatures(new URL('./features/', import.meta.url))
 const demonstration = settings.demo ? await loadDemonstration(running) : null
 const app = await buildApp({ ...running, features })
 const jobs = await Promise.all(features.flatMap(({ jobs: begin }) => (begin ? [begin(running)] : [])))
-await app.listen({ port: settings.PORT, host: settings.HOST })
+await app.listen({ port: settings.PORT, host: settings.HOST }).catch((error: unknown) => {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+  console.error(`\nCổng ${settings.PORT} đang có chương trình khác dùng. Chọn cổng khác, thí dụ: PORT=8080 npm start`)
+  // The database is left alone: it may be in use by the other one.
+  process.exit(1)
+})
 
 const address = app.server.address()
 const port = typeof address === 'object' && address ? address.port : settings.PORT
