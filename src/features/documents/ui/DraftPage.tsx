@@ -76,11 +76,10 @@ export function DraftPage() {
                 {m.noDossierDetail}
               </EmptyState>
             )}
-            {years?.map(({ dossier, cells }) => (
+            {years?.map(({ dossier }) => (
               <CheckField
                 key={dossier.id}
                 label={m.listOf(dossier.year)}
-                hint={m.cellsListed(cells)}
                 checked={picked.some((one) => sameList({ dossier: one }, { dossier }))}
                 onChange={(on) => toggle(dossier.id, on)}
               />
@@ -107,9 +106,6 @@ type Listed = { dossier: { id: string; year: number; programmeId: string } }
 const sameList = (one: Listed, other: Listed) =>
   one.dossier.year === other.dossier.year && one.dossier.programmeId === other.dossier.programmeId
 
-/** A registration list is of a year, not of a cell: one dossier stands for its list, with how many cells are on it. */
-function oneOfEachList<Row extends Listed>(rows: readonly Row[]): (Row & { cells: number })[] {
-  return rows
-    .filter((row, index) => rows.findIndex((other) => sameList(row, other)) === index)
-    .map((row) => ({ ...row, cells: rows.filter((other) => sameList(row, other)).length }))
-}
+/** A registration list is of a year, not of a cell: one dossier stands for its list. */
+const oneOfEachList = <Row extends Listed>(rows: readonly Row[]): Row[] =>
+  rows.filter((row, index) => rows.findIndex((other) => sameList(row, other)) === index)
