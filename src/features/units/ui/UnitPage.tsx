@@ -113,6 +113,7 @@ function UnitLinks({ unit }: { unit: UnitView }) {
       <LinkList
         items={[
           { key: 'dossiers', to: `/dossiers?unitId=${unit.id}`, title: m.dossiers, icon: 'file' },
+          { key: 'titles', to: `/titles?unitId=${unit.id}`, title: m.titles, icon: 'medal' },
           { key: 'reports', to: `/reports?unit=${unit.id}&asOf=${unit.on}`, title: m.reports, icon: 'chart' },
         ]}
       />
