@@ -90,6 +90,7 @@ export const test = base.extend<Fixtures, { today: string; app: RunningApp }>({
       const response = await page.request.post('/api/auth/sign-in/username', { data })
       expect(response.ok(), `${username} signs in`).toBe(true)
       await page.goto('/')
+      await page.getByRole('heading', { level: 1 }).waitFor()
       return page
     })
   },
