@@ -1,0 +1,50 @@
+import './OperationList.css'
+import { Fragment } from 'react'
+import { Button } from '#platform/web/Button.tsx'
+import { Icon } from '#platform/web/Icon.tsx'
+import { useMessages } from '#platform/web/lang.tsx'
+import { StateChip } from '#platform/web/StateChip.tsx'
+import type { Operation } from '../plan.ts'
+import * as messages from '../screenMessages.ts'
+import { endsOf, shownOf } from './planDraft.ts'
+import { UnitName } from './UnitName.tsx'
+
+interface OperationListProps {
+  operations: readonly Operation[]
+  named: ReadonlyMap<string, string>
+  onRemove: (operation: Operation) => void
+}
+
+/** What a plan says, line by line. */
+export function OperationList({ operations, named, onRemove }: OperationListProps) {
+  const m = useMessages(messages)
+  const names = (ids: readonly string[]) =>
+    ids.map((id, index) => (
+      <Fragment key={id}>
+        {index > 0 && ', '}
+        <UnitName id={id} operations={operations} named={named} />
+      </Fragment>
+    ))
+  return (
+    <ul className="operation-list">
+      {shownOf(operations).map((one) => {
+        const { from, into } = endsOf(one)
+        return (
+          <li key={JSON.stringify(one)} className="operation-list-line">
+            <StateChip tone="slate">{m.does[one.do]}</StateChip>
+            <span className="operation-list-text">
+              {names(from)}
+              <Icon name="right" size={16} />
+              {names(into)}
+              {'name' in one && one.do !== 'create' && one.name}
+              {one.do === 'change_kind' && !one.name && one.kind}
+            </span>
+            <Button look="quiet" small icon="trash" onClick={() => onRemove(one)} aria-label={m.remove(m.does[one.do])}>
+              {m.remove(m.does[one.do])}
+            </Button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,34 @@
+import { Card } from '#platform/web/Card.tsx'
+import { Icon } from '#platform/web/Icon.tsx'
+import { useMessages } from '#platform/web/lang.tsx'
+import { Stack } from '#platform/web/Layout.tsx'
+import { formatDate } from '#shared/format.ts'
+import type { Preview } from '../contract.ts'
+import * as reasons from '../messages.ts'
+import * as messages from '../screenMessages.ts'
+
+/** Exactly why the plan cannot be applied: unit, reason, day, and the other units it is about. */
+export function PlanRefusals({ refusals }: { refusals: Preview['refusals'] }) {
+  const m = useMessages(messages)
+  const words = useMessages(reasons).refusals
+  if (refusals.length === 0)
+    return (
+      <Card tone="met">
+        <p>
+          <Icon name="check" size={18} /> {m.fine}
+        </p>
+      </Card>
+    )
+  return (
+    <Card tone="warn" title={m.refusals(refusals.length)}>
+      <Stack gap={12}>
+        {refusals.map(({ why, unit, others, on, operation }) => (
+          <div key={`${why}/${unit.id}/${operation}`}>
+            <strong>{unit.name}</strong>: {words[why]}{' '}
+            <span className="muted">({[formatDate(on), ...others.map(({ name }) => name)].join(' · ')})</span>
+          </div>
+        ))}
+      </Stack>
+    </Card>
+  )
+}

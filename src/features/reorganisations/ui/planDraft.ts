@@ -1,0 +1,102 @@
+import type { Decision, Operation } from '../plan.ts'
+import type { PlanFile } from '../planFile.ts'
+
+/** A plan as it is being written: one day and one decision for all its changes. */
+export type PlanDraft = {
+  title: string
+  effective: string
+  number: string
+  date: string
+  body: string
+  operations: Operation[]
+}
+
+export const emptyDraft: PlanDraft = { title: '', effective: '', number: '', date: '', body: '', operations: [] }
+
+const emptyFile: Omit<PlanFile, 'effective'> = {
+  format: 'vung-manh/reorganisation-plan/1',
+  decision: null,
+  before: [],
+  codes: {},
+  operations: [],
+  outcomes: {},
+  unresolved: [],
+  splits: [],
+  partly: [],
+  unnamed: [],
+}
+
+export const draftOf = (title: string, { effective, decision, operations }: PlanFile): PlanDraft => ({
+  title,
+  effective,
+  number: decision?.number ?? '',
+  date: decision?.date ?? '',
+  body: decision?.body ?? '',
+  operations,
+})
+
+export const isWhole = ({ title, effective, operations }: PlanDraft): boolean =>
+  title.trim() !== '' && effective !== '' && operations.length > 0
+
+/** As the server takes it; what a plan from lists brings along is kept. */
+export function fileOf(draft: PlanDraft, file: PlanFile | null): PlanFile {
+  const { effective, operations } = draft
+  const decision = decisionOf(draft)
+  return {
+    ...(file ?? emptyFile),
+    effective,
+    decision,
+    operations: operations.map((operation) => ({ ...operation, on: effective, decision })),
+  }
+}
+
+function decisionOf({ number, date, body }: PlanDraft): Decision | null {
+  if (number.trim() === '') return null
+  return { number: number.trim(), date: date || null, body: body.trim() || null }
+}
+
+/** Units a change makes something of, and what they go into. */
+export function endsOf(operation: Operation): { from: string[]; into: string[] } {
+  switch (operation.do) {
+    case 'merge':
+      return { from: operation.unitIds, into: [operation.intoId] }
+    case 'split':
+      return { from: [operation.unitId], into: operation.intoIds }
+    case 'extract':
+      return { from: [operation.unitId], into: [operation.intoId] }
+    case 'abolish':
+      return { from: [operation.unitId], into: operation.successorId === null ? [] : [operation.successorId] }
+    case 'create':
+    case 'move':
+    case 'reopen':
+      return { from: [operation.unitId], into: operation.parentId === null ? [] : [operation.parentId] }
+    case 'rename':
+    case 'change_kind':
+      return { from: [operation.unitId], into: [] }
+  }
+}
+
+/** Units made only to receive others: told with that change, not by themselves. */
+const receivers = (operations: readonly Operation[]): Set<string> =>
+  new Set(operations.flatMap((one) => (one.do === 'merge' || one.do === 'split' ? endsOf(one).into : [])))
+
+export function shownOf(operations: readonly Operation[]): Operation[] {
+  const received = receivers(operations)
+  return operations.filter((one) => one.do !== 'create' || !received.has(one.unitId))
+}
+
+/** Without that change and the units made only for it. */
+export function without(operations: readonly Operation[], gone: Operation): Operation[] {
+  const rest = operations.filter((one) => one !== gone)
+  const needed = receivers(rest)
+  const orphans = receivers([gone])
+  return rest.filter((one) => one.do !== 'create' || !orphans.has(one.unitId) || needed.has(one.unitId))
+}
+
+/** The plan with what people chose for the units below a split one. */
+export function withPlacement(file: PlanFile, split: Operation, placement: Readonly<Record<string, string>>): PlanFile {
+  const operations = file.operations.map((one) =>
+    one === split && one.do === 'split' ? { ...one, placement: { ...one.placement, ...placement } } : one,
+  )
+  return { ...file, operations }
+}
