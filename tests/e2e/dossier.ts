@@ -28,7 +28,11 @@ async function judge(page: Page, question: string, answer: string): Promise<void
     .getByRole('radio', { name: answer, exact: true })
   const amount = page.getByRole('textbox', { name: new RegExp(`^${question}: số`) })
   await expect(choice.or(amount)).toBeVisible()
-  await (/^\d/.test(answer) ? amount.fill(answer) : choice.check())
+  if (/^\d/.test(answer)) {
+    await amount.fill(answer)
+    await amount.blur()
+  } else await choice.check()
+  await expect(page.getByRole('textbox', { name: /^Ghi chú \(/ })).toBeVisible()
 }
 
 /**
