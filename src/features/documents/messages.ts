@@ -78,6 +78,8 @@ export const vi = {
   beforeSigning: 'Lưu ý trước khi ký',
   redraft: 'Soạn lại từ hồ sơ',
   reason: 'Lý do',
+  noVisit: 'Tổ thẩm định chưa khảo sát thực tế; hãy ghi kết quả khảo sát rồi lập văn bản.',
+  teamNotAgreed: 'Tổ thẩm định chưa thống nhất kết quả; hãy thống nhất rồi lập văn bản.',
   done: 'Đã ghi',
   confirm: {
     sign: 'Ký văn bản và lấy số?',
@@ -217,6 +219,8 @@ export const en: typeof vi = {
   beforeSigning: 'Before signing',
   redraft: 'Draft again from the records',
   reason: 'Reason',
+  noVisit: 'The team has not visited yet; record the visit, then draft.',
+  teamNotAgreed: 'The team has not agreed yet; agree first, then draft.',
   done: 'Recorded',
   confirm: {
     sign: 'Sign the document and take a number?',

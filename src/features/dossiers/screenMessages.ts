@@ -162,7 +162,7 @@ export const vi = {
     commune_appraise: 'thẩm định từng mục',
     return_to_cell: 'trả lại để bổ sung',
     propose: 'đề nghị công nhận',
-    appraise: 'ghi kết quả khảo sát, thẩm định',
+    appraise: 'ghi việc của Tổ thẩm định (khảo sát, kiểm tra hồ sơ hoặc thống nhất)',
     supplement: 'yêu cầu bổ sung',
     report_appraisal: 'báo cáo kết quả thẩm định',
     agree: 'đồng ý công nhận',

@@ -8,6 +8,7 @@ import { Problem } from '#shared/problem.ts'
 import { appraisalMinutes } from '../appraisalMinutes.ts'
 import { appraisalReport } from '../appraisalReport.ts'
 import type { RequestFor } from '../draftRequest.ts'
+import { en, vi } from '../messages.ts'
 import { bodyInWords, teamBodyOf } from '../issuer.ts'
 import { referenceTo } from '../reference.ts'
 import { verdictText } from '../verdict.ts'
@@ -27,8 +28,19 @@ function lastVisit({ records }: LoadedDossier): Visit {
   const visit = records.visits.findLast(
     ({ visitedOn, cancelledReason }) => visitedOn !== null && cancelledReason === null,
   )
-  if (visit?.visitedOn == null) throw new Problem('not_allowed_now', { reason: 'no_visit' })
+  if (visit?.visitedOn == null) {
+    throw new Problem('not_allowed_now', { reason: 'no_visit', detail: { vi: vi.noVisit, en: en.noVisit } })
+  }
   return { ...visit, visitedOn: visit.visitedOn }
+}
+
+/** Minutes and report say what the team agreed on: before that there is nothing to say. */
+function requireAgreed({ facts }: LoadedDossier): void {
+  if (Object.values(facts.verdicts.team).some((verdict) => verdict !== undefined)) return
+  throw new Problem('not_allowed_now', {
+    reason: 'team_not_agreed',
+    detail: { vi: vi.teamNotAgreed, en: en.teamNotAgreed },
+  })
 }
 
 async function loadTeam(tx: Tx, teamId: string) {
@@ -70,6 +82,7 @@ export async function draftMinutes(call: Call, request: RequestFor<'appraisalMin
   const { tx, today } = call
   const [dossier] = await dossiersFor(call, [request.dossierId])
   if (!dossier) throw new Problem('not_found', { reason: 'dossier' })
+  requireAgreed(dossier)
   const visit = lastVisit(dossier)
   const team = await loadTeam(tx, visit.teamId)
   const unit = await unitInWords(tx, team.unitId, today)
@@ -134,6 +147,7 @@ export async function draftReport(call: Call, request: RequestFor<'appraisalRepo
   const dossiers = await dossiersFor(call, request.dossierIds)
   const [first] = dossiers
   if (!first) throw new Problem('not_found', { reason: 'dossier' })
+  dossiers.forEach(requireAgreed)
   const team = await loadTeam(tx, lastVisit(first).teamId)
   const unit = await unitInWords(tx, team.unitId, today)
   const acting = await actingOn(call, first)
