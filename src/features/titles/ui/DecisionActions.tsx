@@ -44,10 +44,7 @@ export function RefuseButton({ decision }: DecisionProps) {
 }
 
 /** Why the signature cannot be given now; nothing when it can. */
-export function blockedBy(
-  { allowedActions, conflict, obstacles }: DecisionView,
-  m: typeof vi,
-): string | undefined {
+export function blockedBy({ allowedActions, conflict, obstacles }: DecisionView, m: typeof vi): string | undefined {
   if (conflict !== null) return m.conflict
   if (!allowedActions.includes('decide')) return m.notYourTurn
   return obstacles[0]?.text
