@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Button, LinkButton } from '#platform/web/Button.tsx'
 import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Row } from '#platform/web/Layout.tsx'
 import { useCommand } from '#platform/web/queries.ts'
 import { useMay } from '#platform/web/session.ts'
 import { formatDate } from '#shared/format.ts'
@@ -18,32 +17,37 @@ import {
 import * as reasons from '../messages.ts'
 import * as messages from '../screenMessages.ts'
 
-interface PlanActionsProps {
+interface NextStepProps {
   plan: PlanView
   preview: Preview | undefined
 }
 
-/** The next step as the main button, greyed with the reason where it is not the reader's to take; the others beside it. */
-export function PlanActions({ plan, preview }: PlanActionsProps) {
+/** What else can be done with a plan. */
+export function PlanActions({ plan }: { plan: PlanView }) {
   const m = useMessages(messages)
   return (
-    <Row gap={8}>
+    <>
       {plan.allowedActions.includes('withdraw') && <Withdraw plan={plan} />}
       {plan.allowedActions.includes('edit') && (
         <LinkButton to={`/reorganisations/${plan.id}/edit`} icon="edit">
           {m.edit}
         </LinkButton>
       )}
-      {plan.state === 'draft' && <Check plan={plan} preview={preview} />}
-      {plan.state === 'checked' && <Approve plan={plan} />}
-      {plan.state === 'approved' && <Apply plan={plan} />}
-    </Row>
+    </>
   )
+}
+
+/** The next step, greyed with the reason where it is not the reader's to take. */
+export function NextStep({ plan, preview }: NextStepProps) {
+  if (plan.state === 'draft') return <Check plan={plan} preview={preview} />
+  if (plan.state === 'checked') return <Approve plan={plan} />
+  if (plan.state === 'approved') return <Apply plan={plan} />
+  return null
 }
 
 const inputOf = ({ id, version }: PlanView) => ({ planId: id, version })
 
-function Check({ plan, preview }: PlanActionsProps) {
+function Check({ plan, preview }: NextStepProps) {
   const m = useMessages(messages)
   const check = useCommand(checkPlan, { done: m.checked })
   if (!plan.allowedActions.includes('check')) return null

@@ -1,7 +1,7 @@
 import { Card } from '#platform/web/Card.tsx'
 import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Stack } from '#platform/web/Layout.tsx'
+import { Row, Stack } from '#platform/web/Layout.tsx'
 import { formatDate } from '#shared/format.ts'
 import type { Preview } from '../contract.ts'
 import * as reasons from '../messages.ts'
@@ -14,9 +14,10 @@ export function PlanRefusals({ refusals }: { refusals: Preview['refusals'] }) {
   if (refusals.length === 0)
     return (
       <Card tone="met">
-        <p>
-          <Icon name="check" size={18} /> {m.fine}
-        </p>
+        <Row gap={8}>
+          <Icon name="check" size={18} />
+          <span>{m.fine}</span>
+        </Row>
       </Card>
     )
   return (

@@ -12,7 +12,7 @@ import { formatDate, formatInstant, formatNumber } from '#shared/format.ts'
 import { affectedKinds, getPlan, type PlanView, type Preview, previewPlan } from '../contract.ts'
 import * as messages from '../screenMessages.ts'
 import { BeforeAfter } from './BeforeAfter.tsx'
-import { PlanActions } from './PlanActions.tsx'
+import { NextStep, PlanActions } from './PlanActions.tsx'
 import { PlanChoices } from './PlanChoices.tsx'
 import { PlanRefusals } from './PlanRefusals.tsx'
 import { PlanState } from './PlanState.tsx'
@@ -33,7 +33,8 @@ export function ReorganisationPage() {
         crumbs={[{ text: m.title, to: '/reorganisations' }]}
         state={<PlanState state={plan.state} />}
         detail={`${m.effective}: ${formatDate(plan.effective)}`}
-        main={<PlanActions plan={plan} preview={preview.data} />}
+        actions={plan.allowedActions.some((one) => one === 'edit' || one === 'withdraw') && <PlanActions plan={plan} />}
+        main={open && <NextStep plan={plan} preview={preview.data} />}
       />
       <Split aside={<About plan={plan} preview={open ? preview.data : undefined} />}>
         {plan.state !== 'withdrawn' && <Stages plan={plan} />}
@@ -76,7 +77,7 @@ function About({ plan, preview }: { plan: PlanView; preview: Preview | undefined
   const paper = decision && [decision.number, decision.date && m.on(formatDate(decision.date)), decision.body]
   return (
     <>
-      <Card title={m.decision}>
+      <Card title={m.about}>
         <Facts
           facts={[
             { label: m.decision, value: paper ? paper.filter(Boolean).join(', ') : null },
