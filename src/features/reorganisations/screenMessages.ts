@@ -85,6 +85,8 @@ export const vi = {
   after: 'Sau',
   nothing: 'Không có',
   noPreview: 'So sánh trước và sau sẽ hiện khi không còn lý do cản trở.',
+  moreChanges: (count: number) => `Xem thêm ${count} thay đổi`,
+  andMore: (count: number) => `và ${count} đơn vị nữa`,
   more: (count: number) => `Xem thêm ${count} đơn vị`,
   marks: {
     merged: 'Gộp',
@@ -194,6 +196,8 @@ export const en: typeof vi = {
   after: 'After',
   nothing: 'None',
   noPreview: 'Before and after appear once nothing stands in the way.',
+  moreChanges: (count) => `Show ${count} more changes`,
+  andMore: (count) => `and ${count} more`,
   more: (count) => `Show ${count} more units`,
   marks: {
     merged: 'Merged',

@@ -12,7 +12,7 @@ import * as messages from '../screenMessages.ts'
 type Becoming = Preview['becomes'][number]
 const marks = ['merged', 'split', 'ended', 'new', 'changed', 'moved'] as const
 type Mark = (typeof marks)[number]
-const PAGE = 60
+const PAGE = 20
 
 const looks: Record<Mark, { tone: Tone; icon: IconName }> = {
   merged: { tone: 'slate', icon: 'return' },

@@ -6,7 +6,7 @@ import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useCommand, useQueryOf } from '#platform/web/queries.ts'
 import { editPlan, getPlan } from '../contract.ts'
 import * as messages from '../screenMessages.ts'
-import { draftOf, fileOf } from './planDraft.ts'
+import { draftOf, fileOf, namesOf } from './planDraft.ts'
 import { PlanForm } from './PlanForm.tsx'
 
 /** Writes a plan anew; it has to be checked and approved again. */
@@ -31,7 +31,7 @@ export function EditReorganisationPage() {
       <PlanForm
         start={draftOf(plan.title, plan.content)}
         provinceId={plan.unitId}
-        named={new Map(plan.content.before.map(({ id, name }) => [id, name]))}
+        named={namesOf(plan.content)}
         back={here}
         busy={save.busy}
         problem={save.problem}

@@ -1,5 +1,5 @@
 import './OperationList.css'
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import { Button } from '#platform/web/Button.tsx'
 import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
@@ -12,12 +12,17 @@ import { UnitName } from './UnitName.tsx'
 interface OperationListProps {
   operations: readonly Operation[]
   named: ReadonlyMap<string, string>
-  onRemove: (operation: Operation) => void
+  /** Absent where the plan is only read. */
+  onRemove?: (operation: Operation) => void
 }
+
+const PAGE = 30
 
 /** What a plan says, line by line. */
 export function OperationList({ operations, named, onRemove }: OperationListProps) {
   const m = useMessages(messages)
+  const [shown, setShown] = useState(PAGE)
+  const all = shownOf(operations)
   const names = (ids: readonly string[]) =>
     ids.map((id, index) => (
       <Fragment key={id}>
@@ -27,7 +32,7 @@ export function OperationList({ operations, named, onRemove }: OperationListProp
     ))
   return (
     <ul className="operation-list">
-      {shownOf(operations).map((one) => {
+      {all.slice(0, shown).map((one) => {
         const { from, into } = endsOf(one)
         return (
           <li key={JSON.stringify(one)} className="operation-list-line">
@@ -39,12 +44,21 @@ export function OperationList({ operations, named, onRemove }: OperationListProp
               {'name' in one && one.do !== 'create' && one.name}
               {one.do === 'change_kind' && !one.name && one.kind}
             </span>
-            <Button look="quiet" small icon="trash" onClick={() => onRemove(one)} aria-label={m.remove(m.does[one.do])}>
-              {m.remove(m.does[one.do])}
-            </Button>
+            {onRemove && (
+              <Button look="quiet" small icon="trash" onClick={() => onRemove(one)}>
+                {m.remove(m.does[one.do])}
+              </Button>
+            )}
           </li>
         )
       })}
+      {all.length > shown && (
+        <li>
+          <Button small onClick={() => setShown(shown + PAGE)}>
+            {m.moreChanges(Math.min(PAGE, all.length - shown))}
+          </Button>
+        </li>
+      )}
     </ul>
   )
 }

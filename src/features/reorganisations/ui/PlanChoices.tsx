@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Stack } from '#platform/web/Layout.tsx'
+import { Grid, Stack } from '#platform/web/Layout.tsx'
 import { useCommand } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { editPlan, type PlanView, type Preview } from '../contract.ts'
@@ -63,16 +63,18 @@ function Placing({ plan, choice }: { plan: PlanView; choice: Choice }) {
       )}
       {mayEdit && (
         <>
-          {choice.undecided.map(({ id, name }) => (
-            <SelectField
-              key={id}
-              label={m.goesTo(name)}
-              value={places[id] ?? ''}
-              onChange={(into) => setPlaces({ ...places, [id]: into })}
-              options={options}
-              placeholder={m.choose}
-            />
-          ))}
+          <Grid>
+            {choice.undecided.map(({ id, name }) => (
+              <SelectField
+                key={id}
+                label={m.goesTo(name)}
+                value={places[id] ?? ''}
+                onChange={(into) => setPlaces({ ...places, [id]: into })}
+                options={options}
+                placeholder={m.choose}
+              />
+            ))}
+          </Grid>
           <div>
             <Button
               busy={save.busy}

@@ -7,6 +7,9 @@ import type { Preview } from '../contract.ts'
 import * as reasons from '../messages.ts'
 import * as messages from '../screenMessages.ts'
 
+const MOST = 5
+const told = (units: readonly { name: string }[]) => units.slice(0, MOST).map(({ name }) => name)
+
 /** Exactly why the plan cannot be applied: unit, reason, day, and the other units it is about. */
 export function PlanRefusals({ refusals }: { refusals: Preview['refusals'] }) {
   const m = useMessages(messages)
@@ -26,7 +29,15 @@ export function PlanRefusals({ refusals }: { refusals: Preview['refusals'] }) {
         {refusals.map(({ why, unit, others, on, operation }) => (
           <div key={`${why}/${unit.id}/${operation}`}>
             <strong>{unit.name}</strong>: {words[why]}{' '}
-            <span className="muted">({[formatDate(on), ...others.map(({ name }) => name)].join(' · ')})</span>
+            <span className="muted">
+              (
+              {[
+                formatDate(on),
+                ...told(others),
+                ...(others.length > MOST ? [m.andMore(others.length - MOST)] : []),
+              ].join(' · ')}
+              )
+            </span>
           </div>
         ))}
       </Stack>

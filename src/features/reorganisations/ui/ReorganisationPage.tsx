@@ -12,7 +12,9 @@ import { formatDate, formatInstant, formatNumber } from '#shared/format.ts'
 import { affectedKinds, getPlan, type PlanView, type Preview, previewPlan } from '../contract.ts'
 import * as messages from '../screenMessages.ts'
 import { BeforeAfter } from './BeforeAfter.tsx'
+import { OperationList } from './OperationList.tsx'
 import { NextStep, PlanActions } from './PlanActions.tsx'
+import { namesOf } from './planDraft.ts'
 import { PlanChoices } from './PlanChoices.tsx'
 import { PlanRefusals } from './PlanRefusals.tsx'
 import { PlanState } from './PlanState.tsx'
@@ -38,6 +40,9 @@ export function ReorganisationPage() {
       />
       <Split aside={<About plan={plan} preview={open ? preview.data : undefined} />}>
         {plan.state !== 'withdrawn' && <Stages plan={plan} />}
+        <Card title={m.changes}>
+          <OperationList operations={plan.content.operations} named={namesOf(plan.content)} />
+        </Card>
         <ProblemNotice problem={preview.problem} onRetry={() => preview.refetch()} />
         {open && preview.isPending && <Loading as="lines" />}
         {open && preview.data && (

@@ -38,6 +38,10 @@ export const draftOf = (title: string, { effective, decision, operations }: Plan
 export const isWhole = ({ title, effective, operations }: PlanDraft): boolean =>
   title.trim() !== '' && effective !== '' && operations.length > 0
 
+/** The plan's own names for units it brings along. */
+export const namesOf = ({ before }: PlanFile): ReadonlyMap<string, string> =>
+  new Map(before.map(({ id, name }) => [id, name]))
+
 /** As the server takes it; what a plan from lists brings along is kept. */
 export function fileOf(draft: PlanDraft, file: PlanFile | null): PlanFile {
   const { effective, operations } = draft
