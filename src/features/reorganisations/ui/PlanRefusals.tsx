@@ -1,7 +1,7 @@
 import { Card } from '#platform/web/Card.tsx'
 import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Row, Stack } from '#platform/web/Layout.tsx'
+import { Stack } from '#platform/web/Layout.tsx'
 import { formatDate } from '#shared/format.ts'
 import type { Preview } from '../contract.ts'
 import * as reasons from '../messages.ts'
@@ -14,15 +14,7 @@ const told = (units: readonly { name: string }[]) => units.slice(0, MOST).map(({
 export function PlanRefusals({ refusals }: { refusals: Preview['refusals'] }) {
   const m = useMessages(messages)
   const words = useMessages(reasons).refusals
-  if (refusals.length === 0)
-    return (
-      <Card tone="met">
-        <Row gap={8}>
-          <Icon name="check" size={18} />
-          <span>{m.fine}</span>
-        </Row>
-      </Card>
-    )
+  if (refusals.length === 0) return <Card tone="met" title={m.fine} aside={<Icon name="check" />} />
   return (
     <Card tone="warn" title={m.refusals(refusals.length)}>
       <Stack gap={12}>
