@@ -102,7 +102,7 @@ function bindCreated(
 ): void {
   for (const operation of operations) {
     if (operation.do !== 'create') continue
-    const parentId = operation.parentId === null ? null : (ids.get(operation.parentId) ?? null)
+    const parentId = operation.parentId === null ? null : (ids.get(operation.parentId) ?? operation.parentId)
     const wanted = readPlaceName(operation.name).name
     const found = (names.get(looseKey(wanted)) ?? []).find(
       ({ version }) => version.from === effective && version.kind === operation.kind && version.parentId === parentId,

@@ -73,13 +73,13 @@ const everyCell = {
   [unitId('cai-chot')]: 'Xã Hai',
 }
 
-async function drafted(operations: Operation[]): Promise<string> {
+async function drafted(operations: Operation[], more: object = {}): Promise<string> {
   const id = newId()
   const answer = await drafter.post('/reorganisations', {
     id,
     unitId: unitId('vinh-long'),
     title: 'Chia xã Lương Phú',
-    content: content(operations),
+    content: { ...content(operations), ...more },
   })
   expect(answer.status).toBe(201)
   return id
@@ -154,6 +154,19 @@ describe('a plan on its way', () => {
     expect(lost.status).toBeGreaterThanOrEqual(400)
     const after = await app.pool.query(`select count(*)::int as n from outbox_event where type = 'unit.changed'`)
     expect(after.rows[0].n).toBe(before.rows[0].n + 1)
+  })
+
+  it('written by hand finds what it made before, and makes nothing twice', async () => {
+    clock.setTo('2026-02-10')
+    const byHand = { before: [] }
+    const id = await drafted([create('Xã Mới')], byHand)
+    await take(drafter, id, 'check', 1)
+    await take(leader, id, 'approve', 2)
+    clock.setTo('2026-03-05')
+    expect((await take(leader, id, 'apply', 3)).status).toBe(200)
+    const again = await drafted([{ ...create('Xã Mới'), unitId: newId() }], byHand)
+    const preview = (await drafter.get(`/reorganisations/${again}/preview`)).body
+    expect(JSON.stringify(preview['becomes'])).not.toContain('Xã Mới')
   })
 
   it('is refused when another plan was there first, and leaves nothing behind', async () => {
