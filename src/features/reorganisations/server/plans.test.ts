@@ -54,9 +54,9 @@ const content = (operations: Operation[]) => ({
   partly: [],
   unnamed: [],
 })
-const create = (name: string): Operation => ({
+const create = (name: string, unit = name): Operation => ({
   do: 'create',
-  unitId: name,
+  unitId: unit,
   name,
   kind: 'commune',
   parentId: unitId('vinh-long'),
@@ -164,7 +164,7 @@ describe('a plan on its way', () => {
     await take(leader, id, 'approve', 2)
     clock.setTo('2026-03-05')
     expect((await take(leader, id, 'apply', 3)).status).toBe(200)
-    const again = await drafted([{ ...create('Xã Mới'), unitId: newId() }], byHand)
+    const again = await drafted([create('Xã Mới', newId())], byHand)
     const preview = (await drafter.get(`/reorganisations/${again}/preview`)).body
     expect(JSON.stringify(preview['becomes'])).not.toContain('Xã Mới')
   })
