@@ -1,15 +1,14 @@
-import { useState } from 'react'
+import { call } from '#platform/web/api.ts'
+import { usePages } from '#platform/web/usePages.ts'
 import { useSearchParam } from '#platform/web/address.ts'
 import { LinkButton } from '#platform/web/Button.tsx'
-import { Card } from '#platform/web/Card.tsx'
-import { type Column, DataTable } from '#platform/web/DataTable.tsx'
-import { EmptyState } from '#platform/web/EmptyState.tsx'
+import type { Column } from '#platform/web/DataTable.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Row, Stack } from '#platform/web/Layout.tsx'
-import { Loading } from '#platform/web/Loading.tsx'
+import { ListCard } from '#platform/web/ListCard.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
-import { useQueryOf } from '#platform/web/queries.ts'
+import { keyOf } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { useSignedIn } from '#platform/web/session.ts'
 import { formatDate } from '#shared/format.ts'
@@ -18,9 +17,6 @@ import { documentStates, documentTypes } from '../document.ts'
 import * as messages from '../messages.ts'
 import { DocumentChip } from './DocumentChip.tsx'
 import { draftableTypes } from './draftable.ts'
-
-const PAGE = 50
-const MOST = 200
 
 /** Documents in view, newest first; what is said of a unit, a dossier or a title where the address names one. */
 export function DocumentsPage() {
@@ -31,17 +27,18 @@ export function DocumentsPage() {
   const [dossierId] = useSearchParam('dossierId')
   const [titleId] = useSearchParam('titleId')
   const draftable = draftableTypes(useSignedIn())
-  const [limit, setLimit] = useState(PAGE)
   const type = documentTypes.find((one) => one === chosenType)
   const state = documentStates.find((one) => one === chosenState)
-  const { data, problem, refetch, isFetching } = useQueryOf(listDocuments, {
-    limit,
+  const asked = {
     ...(unitId === undefined ? {} : { unitId }),
     ...(dossierId === undefined ? {} : { dossierId }),
     ...(titleId === undefined ? {} : { titleId }),
     ...(type === undefined ? {} : { type }),
     ...(state === undefined ? {} : { state }),
-  })
+  }
+  const pages = usePages(keyOf(listDocuments, asked), (from, signal) =>
+    call(listDocuments, { ...asked, ...from }, { signal }),
+  )
   const subject = dossierId
     ? `/dossiers/${dossierId}`
     : titleId
@@ -49,7 +46,7 @@ export function DocumentsPage() {
       : unitId
         ? `/units/${unitId}`
         : undefined
-  if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
+  if (pages.problem && !pages.rows) return <ProblemNotice problem={pages.problem} onRetry={pages.refetch} />
   const columns: [Column<DocumentLine>, ...Column<DocumentLine>[]] = [
     {
       key: 'subject',
@@ -104,26 +101,14 @@ export function DocumentsPage() {
             ]}
           />
         </Row>
-        {data ? (
-          <Card flush>
-            <DataTable
-              label={m.title}
-              columns={columns}
-              rows={data.items}
-              keyOf={({ id }) => id}
-              toOf={({ id }) => `/documents/${id}`}
-              empty={
-                <EmptyState icon="file" title={m.empty}>
-                  {m.emptyDetail}
-                </EmptyState>
-              }
-              onMore={data.next !== null && limit < MOST ? () => setLimit(limit + PAGE) : undefined}
-              busy={isFetching}
-            />
-          </Card>
-        ) : (
-          <Loading as="table" />
-        )}
+        <ListCard
+          pages={pages}
+          label={m.title}
+          columns={columns}
+          keyOf={({ id }) => id}
+          toOf={({ id }) => `/documents/${id}`}
+          empty={{ icon: 'file', title: m.empty, detail: m.emptyDetail }}
+        />
       </Stack>
     </>
   )

@@ -9,10 +9,9 @@ import { Loading } from '#platform/web/Loading.tsx'
 import * as platform from '#platform/web/messages.ts'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
-import { toProblem } from '#platform/web/problem.ts'
 import { keyOf } from '#platform/web/queries.ts'
 import { type Happening, Timeline } from '#platform/web/Timeline.tsx'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { usePages } from '#platform/web/usePages.ts'
 import { type JournalLine, listJournal } from '../contract.ts'
 import * as messages from '../messages.ts'
 
@@ -20,13 +19,12 @@ import * as messages from '../messages.ts'
 export function JournalPage() {
   const m = useMessages(messages)
   const { showMore } = useMessages(platform)
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useStory()
-  const lines = data?.pages.flatMap(({ items }) => items)
+  const { rows: lines, problem, refetch, onMore, busy } = useStory()
   return (
     <Stack gap={20}>
       <PageHeader title={m.title} detail={m.intro} />
-      <ProblemNotice problem={error && toProblem(error)} onRetry={refetch} />
-      {!data && !error && <Loading as="lines" />}
+      <ProblemNotice problem={problem} onRetry={refetch} />
+      {!lines && !problem && <Loading as="lines" />}
       {lines && (
         <Card>
           {lines.length === 0 ? (
@@ -36,8 +34,8 @@ export function JournalPage() {
           ) : (
             <Timeline happenings={lines.map((line) => happeningOf(line, m.somebody))} />
           )}
-          {hasNextPage && (
-            <Button busy={isFetching} onClick={() => void fetchNextPage()}>
+          {onMore && (
+            <Button busy={busy} onClick={onMore}>
               {showMore}
             </Button>
           )}
@@ -49,13 +47,7 @@ export function JournalPage() {
 
 function useStory() {
   const asked = { objectType: useParam('objectType'), objectId: useParam('objectId') }
-  return useInfiniteQuery({
-    queryKey: keyOf(listJournal, asked),
-    queryFn: ({ pageParam, signal }) =>
-      call(listJournal, { ...asked, ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  })
+  return usePages(keyOf(listJournal, asked), (from, signal) => call(listJournal, { ...asked, ...from }, { signal }))
 }
 
 const happeningOf = ({ id, at, who, what, changes }: JournalLine, somebody: string): Happening => ({

@@ -1,30 +1,25 @@
-import { useState } from 'react'
+import { call } from '#platform/web/api.ts'
+import { usePages } from '#platform/web/usePages.ts'
 import { LinkButton } from '#platform/web/Button.tsx'
-import { Card } from '#platform/web/Card.tsx'
-import { type Column, DataTable } from '#platform/web/DataTable.tsx'
-import { EmptyState } from '#platform/web/EmptyState.tsx'
+import type { Column } from '#platform/web/DataTable.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
-import { Loading } from '#platform/web/Loading.tsx'
+import { ListCard } from '#platform/web/ListCard.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
-import { useQueryOf } from '#platform/web/queries.ts'
+import { keyOf } from '#platform/web/queries.ts'
 import { useMay } from '#platform/web/session.ts'
 import { listProgrammes, type ProgrammeView, writeProgrammes } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { ShippedProgrammes } from './ShippedProgrammes.tsx'
 
 type Line = Pick<ProgrammeView, 'id' | 'name' | 'plan' | 'term' | 'ruleSets' | 'notEntered'>
-const PAGE = 50
-const MOST = 200
-
 /** Every programme, with the plan it comes from and the criteria it uses. */
 export function ProgrammesPage() {
   const m = useMessages(messages)
   const mayWrite = useMay(writeProgrammes)
-  const [limit, setLimit] = useState(PAGE)
-  const { data, problem, refetch, isFetching } = useQueryOf(listProgrammes, { limit })
-  if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
+  const pages = usePages(keyOf(listProgrammes), (from, signal) => call(listProgrammes, from, { signal }))
+  if (pages.problem && !pages.rows) return <ProblemNotice problem={pages.problem} onRetry={pages.refetch} />
   const columns: [Column<Line>, ...Column<Line>[]] = [
     { key: 'name', title: m.name, cell: ({ name }) => name },
     { key: 'plan', title: m.plan, cell: ({ plan }) => (plan ? `${plan.number}, ${plan.issuer}` : m.noPlan) },
@@ -50,27 +45,15 @@ export function ProgrammesPage() {
         }
       />
       <Stack gap={24}>
-        {data ? (
-          <Card flush>
-            <DataTable
-              label={m.programmes}
-              columns={columns}
-              rows={data.items}
-              keyOf={({ id }) => id}
-              toOf={({ id }) => `/programmes/${id}`}
-              empty={
-                <EmptyState icon="calendar" title={m.empty}>
-                  {m.emptyDetail}
-                </EmptyState>
-              }
-              onMore={data.next !== null && limit < MOST ? () => setLimit(limit + PAGE) : undefined}
-              busy={isFetching}
-            />
-          </Card>
-        ) : (
-          <Loading as="table" />
-        )}
-        {mayWrite && data && <ShippedProgrammes present={data.items.map(({ code }) => code)} />}
+        <ListCard
+          pages={pages}
+          label={m.programmes}
+          columns={columns}
+          keyOf={({ id }) => id}
+          toOf={({ id }) => `/programmes/${id}`}
+          empty={{ icon: 'calendar', title: m.empty, detail: m.emptyDetail }}
+        />
+        {mayWrite && pages.rows && <ShippedProgrammes present={pages.rows.map(({ code }) => code)} />}
       </Stack>
     </>
   )

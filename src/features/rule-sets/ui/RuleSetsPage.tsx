@@ -1,14 +1,13 @@
-import { useState } from 'react'
+import { call } from '#platform/web/api.ts'
+import { usePages } from '#platform/web/usePages.ts'
 import { LinkButton } from '#platform/web/Button.tsx'
-import { Card } from '#platform/web/Card.tsx'
-import { type Column, DataTable } from '#platform/web/DataTable.tsx'
-import { EmptyState } from '#platform/web/EmptyState.tsx'
+import type { Column } from '#platform/web/DataTable.tsx'
 import { useLabel, useMessages } from '#platform/web/lang.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
-import { Loading } from '#platform/web/Loading.tsx'
+import { ListCard } from '#platform/web/ListCard.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
-import { useQueryOf } from '#platform/web/queries.ts'
+import { keyOf } from '#platform/web/queries.ts'
 import { useMay } from '#platform/web/session.ts'
 import { formatDate } from '#shared/format.ts'
 import { listRuleSets, type RuleSetSummary, writeRuleSets } from '../contract.ts'
@@ -17,17 +16,13 @@ import { RuleSetChip } from './RuleSetChip.tsx'
 import { RuleSetNotices } from './RuleSetNotices.tsx'
 import { ShippedRuleSets } from './ShippedRuleSets.tsx'
 
-const PAGE = 50
-const MOST = 200
-
 /** Every revision of every criteria set, newest first under its code. */
 export function RuleSetsPage() {
   const m = useMessages(messages)
   const label = useLabel()
   const mayWrite = useMay(writeRuleSets)
-  const [limit, setLimit] = useState(PAGE)
-  const { data, problem, refetch, isFetching } = useQueryOf(listRuleSets, { limit })
-  if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
+  const pages = usePages(keyOf(listRuleSets), (from, signal) => call(listRuleSets, from, { signal }))
+  if (pages.problem && !pages.rows) return <ProblemNotice problem={pages.problem} onRetry={pages.refetch} />
   const columns: [Column<RuleSetSummary>, ...Column<RuleSetSummary>[]] = [
     {
       key: 'title',
@@ -75,27 +70,15 @@ export function RuleSetsPage() {
         }
       />
       <Stack gap={24}>
-        {data ? (
-          <Card flush>
-            <DataTable
-              label={m.ruleSets}
-              columns={columns}
-              rows={data.items}
-              keyOf={({ id }) => id}
-              toOf={({ id }) => `/rule-sets/${id}`}
-              empty={
-                <EmptyState icon="shield" title={m.empty}>
-                  {m.emptyDetail}
-                </EmptyState>
-              }
-              onMore={data.next !== null && limit < MOST ? () => setLimit(limit + PAGE) : undefined}
-              busy={isFetching}
-            />
-          </Card>
-        ) : (
-          <Loading as="table" />
-        )}
-        {mayWrite && data && <ShippedRuleSets present={data.items.map(({ code }) => code)} />}
+        <ListCard
+          pages={pages}
+          label={m.ruleSets}
+          columns={columns}
+          keyOf={({ id }) => id}
+          toOf={({ id }) => `/rule-sets/${id}`}
+          empty={{ icon: 'shield', title: m.empty, detail: m.emptyDetail }}
+        />
+        {mayWrite && pages.rows && <ShippedRuleSets present={pages.rows.map(({ code }) => code)} />}
       </Stack>
     </>
   )

@@ -1,16 +1,15 @@
-import { useState } from 'react'
+import { call } from '#platform/web/api.ts'
+import { usePages } from '#platform/web/usePages.ts'
 import { useSearchParam } from '#platform/web/address.ts'
 import { useAsOf } from '#platform/web/asOf.ts'
 import { AsOfPicker } from '#platform/web/AsOfPicker.tsx'
-import { Card } from '#platform/web/Card.tsx'
-import { type Column, DataTable } from '#platform/web/DataTable.tsx'
-import { EmptyState } from '#platform/web/EmptyState.tsx'
+import type { Column } from '#platform/web/DataTable.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Row, Stack } from '#platform/web/Layout.tsx'
-import { Loading } from '#platform/web/Loading.tsx'
+import { ListCard } from '#platform/web/ListCard.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
-import { useQueryOf } from '#platform/web/queries.ts'
+import { keyOf } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { formatDate } from '#shared/format.ts'
 import { listTitles, type TitleLine } from '../contract.ts'
@@ -18,24 +17,22 @@ import * as messages from '../messages.ts'
 import { titleStates } from '../title.ts'
 import { TitleChip } from './TitleChip.tsx'
 
-const PAGE = 50
-const MOST = 200
-
 /** Titles of the cells in view on a day, newest first. */
 export function TitlesPage() {
   const m = useMessages(messages)
   const { change, ...asOf } = useAsOf()
   const [unitId] = useSearchParam('unitId')
   const [chosen, choose] = useSearchParam('state')
-  const [limit, setLimit] = useState(PAGE)
   const state = titleStates.find((one) => one === chosen)
-  const { data, problem, refetch, isFetching } = useQueryOf(listTitles, {
+  const asked = {
     ...asOf,
-    limit,
     ...(unitId === undefined ? {} : { unitId }),
     ...(state === undefined ? {} : { state }),
-  })
-  if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
+  }
+  const pages = usePages(keyOf(listTitles, asked), (from, signal) =>
+    call(listTitles, { ...asked, ...from }, { signal }),
+  )
+  if (pages.problem && !pages.rows) return <ProblemNotice problem={pages.problem} onRetry={pages.refetch} />
   const columns: [Column<TitleLine>, ...Column<TitleLine>[]] = [
     { key: 'cell', title: m.cell, cell: ({ unit }) => unit.name },
     { key: 'commune', title: m.commune, cell: ({ communeName }) => communeName ?? '—' },
@@ -62,26 +59,14 @@ export function TitlesPage() {
             ]}
           />
         </Row>
-        {data ? (
-          <Card flush>
-            <DataTable
-              label={m.titles}
-              columns={columns}
-              rows={data.items}
-              keyOf={({ id }) => id}
-              toOf={({ id }) => `/titles/${id}`}
-              empty={
-                <EmptyState icon="medal" title={m.empty}>
-                  {m.emptyDetail}
-                </EmptyState>
-              }
-              onMore={data.next !== null && limit < MOST ? () => setLimit(limit + PAGE) : undefined}
-              busy={isFetching}
-            />
-          </Card>
-        ) : (
-          <Loading as="table" />
-        )}
+        <ListCard
+          pages={pages}
+          label={m.titles}
+          columns={columns}
+          keyOf={({ id }) => id}
+          toOf={({ id }) => `/titles/${id}`}
+          empty={{ icon: 'medal', title: m.empty, detail: m.emptyDetail }}
+        />
       </Stack>
     </>
   )
