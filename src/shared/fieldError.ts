@@ -1,8 +1,8 @@
 /** What is wrong with one field, as a stable code and as words for the reader. */
 type Words = { vi: string; en: string }
 
-/** `pointer` is a JSON Pointer into the input; `limit` the number the words speak of. */
-export type FieldError = { pointer: string; detail: string; limit?: number }
+/** `pointer` is a JSON Pointer into the input; `limit` the number the words speak of; `words` those of a feature's own code. */
+export type FieldError = { pointer: string; detail: string; limit?: number; words?: Words }
 
 const words: Record<string, (limit: number) => Words> = {
   required: () => ({ vi: 'Cần nhập mục này.', en: 'This is needed.' }),
@@ -23,33 +23,14 @@ const words: Record<string, (limit: number) => Words> = {
     vi: 'Tổng số phiếu chưa bằng số có mặt.',
     en: 'The votes do not add up to those present.',
   }),
-  reason_required: () => ({ vi: 'Hãy ghi lý do.', en: 'Say why.' }),
-  due_day_required: () => ({ vi: 'Hãy chọn hạn.', en: 'Say by when.' }),
-  due_before_step: () => ({ vi: 'Hạn phải sau ngày thực hiện.', en: 'The due day has to be after the step.' }),
-  in_the_future: () => ({ vi: 'Ngày này chưa tới.', en: 'This day has not come.' }),
-  before_last_step: () => ({
-    vi: 'Ngày này trước bước đã ghi gần nhất.',
-    en: 'This day is before the last step recorded.',
-  }),
-  before_unit: () => ({ vi: 'Ngày này đơn vị chưa thành lập.', en: 'The unit was not there on this day.' }),
   before_from: () => ({ vi: 'Ngày kết thúc phải sau ngày bắt đầu.', en: 'The end has to be after the beginning.' }),
   cursor: () => ({ vi: 'Trang này không còn; hãy mở lại danh sách.', en: 'This page is gone; open the list again.' }),
-  item_unknown: () => ({ vi: 'Mục này không có trong bộ tiêu chí.', en: 'The set has no such item.' }),
-  item_is_group: () => ({
-    vi: 'Đây là nhóm, không ghi kết quả trực tiếp.',
-    en: 'This is a group, judged by its items.',
-  }),
-  must_apply: () => ({ vi: 'Mục này không được bỏ qua.', en: 'This item always applies.' }),
-  wrong_kind: () => ({ vi: 'Kết quả không hợp với cách đánh giá của mục.', en: 'The item is not judged this way.' }),
-  above_maximum: () => ({ vi: 'Điểm cao hơn điểm tối đa.', en: 'More points than there are.' }),
-  option_unknown: () => ({ vi: 'Mức này không có ở mục.', en: 'The item has no such option.' }),
-  no_band: () => ({ vi: 'Số này nằm ngoài các mức.', en: 'The figure is outside all bands.' }),
-  document_unknown: () => ({ vi: 'Tài liệu này không có trong danh mục.', en: 'The list has no such document.' }),
   uuid: () => ({ vi: 'Mã chưa đúng.', en: 'This is not an id.' }),
 }
 
-/** The words for a field’s code; nothing where the code speaks only through its problem. */
-export const fieldWords = ({ detail, limit = 0 }: FieldError): Words | undefined => words[detail]?.(limit)
+/** The words for a field’s code: its feature’s, or those every schema shares; none where only its problem speaks. */
+export const fieldWords = ({ detail, limit = 0, words: own }: FieldError): Words | undefined =>
+  own ?? words[detail]?.(limit)
 
 type Issue = { readonly code?: unknown; readonly message: string; readonly [more: string]: unknown }
 

@@ -8,9 +8,13 @@ export function refusal(code: ProblemCode, reason: Refusal, data?: Record<string
 
 type RefusedField = { pointer: string; refusal: Refusal }
 
-/** Fields that are wrong, each with its code; the words are those of the first. */
+/** Fields that are wrong, each with its code and words; the problem’s own words are those of the first. */
 export function refusedFields(first: RefusedField, ...more: readonly RefusedField[]): Problem {
-  const errors = [first, ...more].map(({ pointer, refusal: detail }) => ({ pointer, detail }))
+  const errors = [first, ...more].map(({ pointer, refusal: detail }) => ({
+    pointer,
+    detail,
+    words: refusals[detail],
+  }))
   return new Problem('invalid', { reason: first.refusal, detail: refusals[first.refusal], errors })
 }
 
