@@ -219,6 +219,7 @@ export interface Evidence {
   file_name: string | null;
   id: string;
   link: string | null;
+  position_kept: Generated<boolean>;
   sha256: string | null;
   title: string;
   unit_id: string;
@@ -578,6 +579,7 @@ export interface Upload {
   file_name: string;
   id: string;
   person_id: string | null;
+  position_undecided: Generated<boolean>;
   sha256: string | null;
   started_at: Generated<Timestamp>;
   state: Generated<string>;
