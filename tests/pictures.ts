@@ -41,7 +41,8 @@ export function exifWithPlace(orientation = 6): Buffer {
 export const xmpWithPlace = (): Buffer =>
   Buffer.from('<x:xmpmeta><rdf:Description exif:GPSLatitude="10,14.2415N">ghi chú riêng</rdf:Description></x:xmpmeta>')
 
-const segment = (marker: number, data: Buffer) => Buffer.concat([Buffer.from([0xff, marker]), u16(data.length + 2), data])
+const segment = (marker: number, data: Buffer) =>
+  Buffer.concat([Buffer.from([0xff, marker]), u16(data.length + 2), data])
 /** A progressive picture of one grey point, as an encoder wrote it. */
 const bareJpeg = Buffer.concat([
   Buffer.from(
@@ -73,7 +74,11 @@ export function jpegWithPlace(orientation = 6): Buffer {
 }
 /** Two scans with a comment between them that looks like the end. */
 export const jpegWithTwoScans = (): Buffer =>
-  Buffer.concat([bareJpeg.subarray(0, -2), segment(0xfe, Buffer.from([0xff, 0xd9, 0xff, 0xd9])), bareJpeg.subarray(-12)])
+  Buffer.concat([
+    bareJpeg.subarray(0, -2),
+    segment(0xfe, Buffer.from([0xff, 0xd9, 0xff, 0xd9])),
+    bareJpeg.subarray(-12),
+  ])
 
 const pngChunk = (type: string, data: Buffer) => {
   const body = Buffer.concat([latin(type), data])

@@ -53,7 +53,8 @@ export const vi = {
   fieldNumber: 'Số văn bản',
   fieldDocumentDate: 'Ngày văn bản',
   hasPosition: 'Ảnh có vị trí chụp',
-  positionRemoved: 'Vị trí, giờ chụp và tên máy đã được bỏ khỏi ảnh sẽ lưu. Chỉ giữ khi chính nơi chụp là điều cần chứng minh.',
+  positionRemoved:
+    'Vị trí, giờ chụp và tên máy đã được bỏ khỏi ảnh sẽ lưu. Chỉ giữ khi chính nơi chụp là điều cần chứng minh.',
   keepPosition: 'Giữ vị trí vì là minh chứng',
   positionKept: 'Giữ vị trí chụp',
   nothingClassified: 'Nội dung này không thuộc danh mục bí mật nhà nước',
@@ -132,7 +133,8 @@ export const en: typeof vi = {
   fieldNumber: 'Document number',
   fieldDocumentDate: 'Document date',
   hasPosition: 'The picture tells where it was taken',
-  positionRemoved: 'Place, time and device are taken out of the picture that is kept. Keep them only when the place is what it proves.',
+  positionRemoved:
+    'Place, time and device are taken out of the picture that is kept. Keep them only when the place is what it proves.',
   keepPosition: 'Keep the position: it is the evidence',
   positionKept: 'Position kept',
   nothingClassified: 'Nothing in it is a state secret',

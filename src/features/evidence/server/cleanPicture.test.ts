@@ -88,7 +88,10 @@ describe('A JPEG', () => {
     ['a segment longer than the file', Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff, 1, 2, 3])],
     ['a segment shorter than its own head', Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 1, 0xff, 0xd9, 0, 0])],
     ['no end', plainJpeg().subarray(0, -2)],
-    ['something between segments', Buffer.concat([plainJpeg().subarray(0, 20), Buffer.from('xx'), plainJpeg().subarray(20)])],
+    [
+      'something between segments',
+      Buffer.concat([plainJpeg().subarray(0, 20), Buffer.from('xx'), plainJpeg().subarray(20)]),
+    ],
   ])('with %s is not promised to be clean', (_what, bytes) => {
     expect(cleanPicture('jpeg', bytes)).toBeNull()
   })

@@ -21,7 +21,8 @@ export function cleanWebp(bytes: Buffer): Cleaned | null {
     const data = bytes.subarray(at + 8, at + 8 + length)
     if (type === 'EXIF') position ||= readExif(withoutName(data)).position
     else if (!pictureChunks.has(type)) position ||= tellsPosition(data)
-    if (pictureChunks.has(type)) kept.push(type === 'VP8X' ? unflagged(bytes.subarray(at, next)) : padded(bytes, at, next))
+    if (pictureChunks.has(type))
+      kept.push(type === 'VP8X' ? unflagged(bytes.subarray(at, next)) : padded(bytes, at, next))
     at = next
   }
   if (!kept.some((chunk) => /^VP8[ L]|^ANMF/u.test(chunk.toString('latin1', 0, 4)))) return null

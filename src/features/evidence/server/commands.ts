@@ -10,7 +10,13 @@ import { refuse } from './refuse.ts'
 import { checkUpload, keepOriginal, requireOpenUpload, settlePosition } from './uploads.ts'
 
 type Use = { id: string; dossierId: string; purpose: Purpose; code: string }
-type NewEvidence = EvidenceDraft & { unitId: string; id: string; title: string; keepPosition?: boolean | undefined; use?: Use | undefined }
+type NewEvidence = EvidenceDraft & {
+  unitId: string
+  id: string
+  title: string
+  keepPosition?: boolean | undefined
+  use?: Use | undefined
+}
 
 /** A file or link becomes evidence of the cell and, when asked, is used at one place of a dossier: both or neither. */
 export async function createEvidence(call: Call, input: NewEvidence): Promise<EvidenceView> {
@@ -24,7 +30,8 @@ export async function createEvidence(call: Call, input: NewEvidence): Promise<Ev
     throw new Problem('invalid', {
       errors: wrong.map(({ field, refusal }) => ({ pointer: `/${field}`, detail: refusals[refusal][language] })),
     })
-  const file = input.uploadId === undefined ? null : await fileOf(call, unitId, input.uploadId, input.keepPosition === true)
+  const file =
+    input.uploadId === undefined ? null : await fileOf(call, unitId, input.uploadId, input.keepPosition === true)
   await tx
     .insertInto('evidence')
     .values({

@@ -9,7 +9,15 @@ import type { Settings } from '#platform/server/settings.ts'
 import { openStorage } from '#platform/server/storage.ts'
 import { Problem, type ProblemCode } from '#shared/problem.ts'
 import { startRefusal } from '../evidence.ts'
-import { type FileKind, fileKinds, isPictureKind, kindOfMediaType, tidyFileName, trueName, UPLOAD_KEPT_DAYS } from '../fileKind.ts'
+import {
+  type FileKind,
+  fileKinds,
+  isPictureKind,
+  kindOfMediaType,
+  tidyFileName,
+  trueName,
+  UPLOAD_KEPT_DAYS,
+} from '../fileKind.ts'
 import type { ContentRefusal, Refusal } from '../refusal.ts'
 import { writeClean } from './cleanPicture.ts'
 import { inspectContent } from './content.ts'
@@ -199,7 +207,9 @@ export async function sweepUploads({ db, clock, settings }: Services): Promise<n
   const now = clock.now()
   await mkdir(uploadFolder(settings), { recursive: true })
   const names = await readdir(uploadFolder(settings))
-  const ids = [...new Set(names.map((name) => name.replace(/\.(?:json|clean)$/u, '')))].filter((name) => UUID.test(name))
+  const ids = [...new Set(names.map((name) => name.replace(/\.(?:json|clean)$/u, '')))].filter((name) =>
+    UUID.test(name),
+  )
   const open =
     ids.length === 0
       ? []
