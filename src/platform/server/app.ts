@@ -9,6 +9,7 @@ import type { Pool } from 'pg'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
+import { openCallerCache } from './callerCache.ts'
 import type { Feature } from './discover.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
 import { asTransportError, problemOf } from './problem.ts'
@@ -41,13 +42,18 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     await parts.pool.query('select 1')
     return { status: 'ready' }
   })
+  const callers = await openCallerCache(parts.pool, parts.db)
+  app.addHook('onClose', () => callers.close())
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
-    handler: (request, reply) => passToAuth(auth, request, reply),
+    handler: async (request, reply) => {
+      await passToAuth(auth, request, reply)
+      if (request.method === 'POST') callers.forget()
+    },
   })
 
-  const actorOf = actorReader(parts)
+  const actorOf = actorReader(parts, callers)
   const router = Object.fromEntries(
     features.filter(({ routes }) => Object.keys(routes).length > 0).map(({ name, routes }) => [name, routes]),
   )
