@@ -20,6 +20,13 @@ import { actorReader, languageOf } from './session.ts'
 
 export type Parts = Services & { pool: Pool; auth: Auth; features: Feature[] }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Look everybody up anew: after a change that the database has not told yet. */
+    forgetCallers: () => void
+  }
+}
+
 const web = new URL('../../../dist/web/', import.meta.url)
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -44,6 +51,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   })
   const callers = await openCallerCache(parts.pool, parts.db)
   app.addHook('onClose', () => callers.close())
+  app.decorate('forgetCallers', callers.forget)
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',

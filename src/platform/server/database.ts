@@ -24,8 +24,8 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** A table changed its columns under a statement that was planned before: `cached plan must not change result type`. */
-const PLAN_OUTDATED = '0A000'
+/** A table changed its columns under a statement that was planned before: asked again, it is planned anew. */
+export const PLAN_OUTDATED = '0A000'
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 /** Statements with values get names, so that PostgreSQL reads and plans each once per connection. */
