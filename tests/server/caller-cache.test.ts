@@ -6,7 +6,7 @@ import { buildApp } from '#platform/server/app.ts'
 import { openDatabase, openPool } from '#platform/server/database.ts'
 import { discoverFeatures } from '#platform/server/discover.ts'
 import { TEST_PASSWORD, testApp, testClock, type TestApp } from '../database.ts'
-import { personId, seedPeople, unitId } from '../people.ts'
+import { personId, seedPeople } from '../people.ts'
 
 let first: TestApp
 let second: FastifyInstance
@@ -59,14 +59,12 @@ describe('who is calling, remembered between two requests', () => {
   it('loses a position in every process within a second after it is ended', async () => {
     const [secretary, officer] = [await cookieOf('phobithu.caichot'), await first.signedIn('tochuc.mythanh')]
     expect([await positionsAt(first.app, secretary), await positionsAt(second, secretary)]).toEqual([1, 1])
-    const { body } = await officer.get(`/units/${unitId('cai-chot')}/positions`)
-    const held = [...(body['items'] ?? body['current'] ?? body)].find(
-      (one) => String(one['personId'] ?? one['person']?.['id']) === personId('phobithu.caichot'),
-    )
-    const ended = await officer.post(`/positions/${String(held?.['id'])}/end`, {
-      on: '2022-02-28',
-      version: Number(held?.['version']),
-    })
+    const held = await first.db
+      .selectFrom('position')
+      .select(['id', 'version'])
+      .where('person_id', '=', personId('phobithu.caichot'))
+      .executeTakeFirstOrThrow()
+    const ended = await officer.post(`/positions/${held.id}/end`, { on: '2022-02-28', version: held.version })
     expect(ended.status).toBe(200)
     expect(await positionsAt(first.app, secretary), 'at once where it was ended').toBe(0)
     expect(await timeUntil(async () => (await positionsAt(second, secretary)) === 0)).toBeLessThan(1000)

@@ -130,7 +130,9 @@ export async function asActor<T>(
 
 /** The end of a write; did it change who may do what? A database that rolled back what it was to commit is a bug of ours. */
 async function committed(tx: Tx): Promise<boolean> {
-  const asked = sql<{ changed: boolean }>`select coalesce(current_setting('app.access_changed', true), '') <> '' as changed`
+  const asked = sql<{
+    changed: boolean
+  }>`select coalesce(current_setting('app.access_changed', true), '') <> '' as changed`
   const [{ rows }, ended] = await Promise.all([asked.execute(tx), sql<{ command: string }>`commit`.execute(tx)])
   if (ended.rows[0]?.command === 'ROLLBACK') throw new Error('a failed statement was passed over inside a transaction')
   return rows[0]?.changed === true
