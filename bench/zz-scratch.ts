@@ -145,7 +145,10 @@ export async function run(): Promise<boolean> {
     const untouched = (await factsOf(changed.db)) === facts
     await sql`vacuum analyze`.execute(changed.db)
     const same = await sameTotals(changed.db, unchanged.db)
-    if (process.env['PSQL']) { console.info(server.url('changed'), server.url('unchanged')); await new Promise((r) => setTimeout(r, Number(process.env['PSQL']) * 1000)) }
+    if (process.env['PSQL']) {
+      console.info(server.url('changed'), server.url('unchanged'))
+      await new Promise((r) => setTimeout(r, Number(process.env['PSQL']) * 1000))
+    }
     const times: { changed: number[]; unchanged: number[] } = { changed: [], unchanged: [] }
     for (let round = 0; round < 15; round += 1) {
       times.changed.push(await report(changed.db))
