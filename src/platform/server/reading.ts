@@ -2,7 +2,7 @@
 import type { AnySchema } from '@orpc/contract'
 import { z } from 'zod'
 import { type PersonalMark, personalMark } from '#shared/contract.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, asActor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import { hashOf } from './id.ts'
@@ -88,23 +88,22 @@ export function readingJournal(route: Route, output: AnySchema | undefined) {
     const look = hashOf([actor.accountId, place, columns, persons])
     const now = clock.now().getTime()
     if (now - (looks.get(look) ?? -ONE_LOOK_MS) < ONE_LOOK_MS) return
-    await db
-      .insertInto('journal')
-      .values({
-        person_id: actor.personId,
-        account_id: actor.accountId,
-        address: actor.address,
-        action: 'personal_data.read',
-        object_type: 'reading',
-        object_id: place,
-        unit_id: isRecord(input) && isId(input['unitId']) ? input['unitId'] : null,
-        after: JSON.stringify({
-          endpoint: `${route.method ?? 'POST'} ${path}`,
-          columns,
-          persons: persons.slice(0, MAX_PERSONS),
-        }),
-      })
-      .execute()
+    const after = { endpoint: `${route.method ?? 'POST'} ${path}`, columns, persons: persons.slice(0, MAX_PERSONS) }
+    await asActor(db, actor, clock, 'write', (tx) =>
+      tx
+        .insertInto('journal')
+        .values({
+          person_id: actor.personId,
+          account_id: actor.accountId,
+          address: actor.address,
+          action: 'personal_data.read',
+          object_type: 'reading',
+          object_id: place,
+          unit_id: isRecord(input) && isId(input['unitId']) ? input['unitId'] : null,
+          after: JSON.stringify(after),
+        })
+        .execute(),
+    )
     if (looks.size >= MAX_LOOKS) looks.clear()
     looks.set(look, now)
   }
