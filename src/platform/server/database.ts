@@ -12,7 +12,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 export function openPool(url: string, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'vung-manh' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'vung-manh',
+    // Whoever waits longer for a connection is told to come again, instead of waiting with everybody else.
+    connectionTimeoutMillis: 10_000,
+  })
   // An idle connection may die with its server; the next query opens a new one.
   pool.on('error', () => undefined)
   return pool
