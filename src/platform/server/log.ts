@@ -4,15 +4,14 @@ import type { Settings } from './settings.ts'
 /** Fields of a database's error that name things of ours; its detail and its hint may quote what people wrote. */
 const TOLD = ['code', 'constraint', 'table', 'schema', 'routine', 'statusCode'] as const
 
-type Told = { type: string; message: string; stack: string; cause?: Told } & Partial<
-  Record<(typeof TOLD)[number], string>
->
+type Told = { type: string; message: string; stack: string; cause?: Told }
 
 /** An error as it is logged: where it happened and what it is called, never the data it happened to. */
 export function tellError(error: unknown, depth = 0): Told {
   if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' }
-  const fields: Record<string, unknown> = { ...error }
-  const known = TOLD.flatMap((name) => (fields[name] === undefined ? [] : [[name, String(fields[name])]]))
+  const known = Object.entries(error).flatMap(([name, value]: [string, unknown]) =>
+    TOLD.some((told) => told === name) && ['string', 'number'].includes(typeof value) ? [[name, value]] : [],
+  )
   return {
     type: error.constructor.name,
     message: error.message,

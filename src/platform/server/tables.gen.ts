@@ -91,6 +91,18 @@ export interface AuthoritySuccession {
   valid: string;
 }
 
+export interface BackupRun {
+  at: Timestamp;
+  file_name: string;
+  files: Int8;
+  id: string;
+  kind: string;
+  of_instant: Timestamp | null;
+  problem: string | null;
+  rows: Int8;
+  seconds: number;
+}
+
 export interface CellProfile {
   as_of: string;
   exempt: number | null;
@@ -626,6 +638,7 @@ export interface DB {
   appraisal_team_member: AppraisalTeamMember;
   assessment: Assessment;
   authority_succession: AuthoritySuccession;
+  backup_run: BackupRun;
   cell_profile: CellProfile;
   cell_vote: CellVote;
   certificate: Certificate;
