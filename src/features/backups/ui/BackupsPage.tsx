@@ -16,6 +16,7 @@ import * as messages from '../messages.ts'
 /** How backups and drills went lately. */
 export function BackupsPage() {
   const m = useMessages(messages)
+  const columns = useColumns()
   const { demo } = useSignedIn()
   const { data, problem, refetch } = useQueryOf(getBackups, undefined)
   return (
@@ -31,7 +32,7 @@ export function BackupsPage() {
             label={m.runs}
             rows={data.runs}
             keyOf={({ id }) => id}
-            columns={columnsOf(m)}
+            columns={columns}
             empty={
               <EmptyState icon="lock" title={m.none}>
                 {m.noneText}
@@ -44,7 +45,8 @@ export function BackupsPage() {
   )
 }
 
-function columnsOf(m: typeof messages.vi): [Column<RunView>, ...Column<RunView>[]] {
+function useColumns(): [Column<RunView>, ...Column<RunView>[]] {
+  const m = useMessages(messages)
   return [
     { key: 'what', title: m.what, cell: ({ kind }) => m.kinds[kind] },
     { key: 'at', title: m.at, cell: ({ at }) => formatInstant(at) },
