@@ -2,13 +2,14 @@ import { ORPCError, ValidationError } from '@orpc/server'
 import { z } from 'zod'
 import { codeOfIssue, type FieldError } from '#shared/fieldError.ts'
 import { type Language, Problem } from '#shared/problem.ts'
+import { PLAN_OUTDATED } from './database.ts'
 
 const PostgresError = z.object({ code: z.string(), constraint: z.string().optional() })
 const HttpError = z.object({ statusCode: z.number() })
 
 /** Nothing is wrong with the request: the database is overrun, restarting, or not to be reached for the moment. */
 const BUSY = [
-  ...['40001', '40P01', '53300', '57P01', '57P02', '57P03', '55P03'],
+  ...['40001', '40P01', '53300', '57P01', '57P02', '57P03', '55P03', PLAN_OUTDATED],
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'],
 ]
 /** What the pool says when every connection is in use for too long; it has no code. */
