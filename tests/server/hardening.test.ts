@@ -1,5 +1,5 @@
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import net, { type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildApp } from '#platform/server/app.ts'
 import { openDatabase, openPool } from '#platform/server/database.ts'
@@ -122,6 +122,26 @@ describe('too much', () => {
   })
 })
 
+/** A way to the same database that can be cut, for everybody who is on it and who comes after. */
+async function cuttableLine(connectionString: string): Promise<{ url: string; cut: () => void }> {
+  const url = new URL(connectionString)
+  const there = { host: url.hostname, port: Number(url.port) }
+  const sockets = new Set<net.Socket>()
+  const server = net.createServer((socket) => {
+    const onward = net.connect(there)
+    for (const end of [socket, onward]) sockets.add(end.on('error', () => end.destroy()))
+    socket.pipe(onward).pipe(socket)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.address() as AddressInfo
+  url.port = String(port)
+  const cut = () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  return { url: url.href, cut }
+}
+
 describe('a server that cannot keep up', () => {
   it('sheds load: it says at once when to come again, and serves again when it has recovered', async () => {
     const features = await discoverFeatures(new URL('../../src/features/', import.meta.url))
@@ -154,7 +174,9 @@ describe('a server that cannot keep up', () => {
   })
 
   it('or whose database cannot, tells whoever comes at the end of a long queue at once; the queue is served', async () => {
-    const held = await Promise.all(Array.from({ length: 8 }, () => app.pool.connect()))
+    const inUse = app.pool.totalCount - app.pool.idleCount
+    const free = Number(app.pool.options.max) - inUse
+    const held = await Promise.all(Array.from({ length: free }, () => app.pool.connect()))
     const answers = Array.from({ length: 260 }, async () => {
       const { statusCode, headers } = await app.app.inject({
         url: '/api/v1/session',
@@ -176,16 +198,23 @@ describe('a server that cannot keep up', () => {
   })
 
   it('or whose database is not to be reached, answers that nothing has changed and when to come again', async () => {
-    const pool = openPool('postgres://nobody:nothing@127.0.0.1:1/none')
+    const line = await cuttableLine(String(app.pool.options.connectionString))
+    const pool = openPool(line.url)
     const features = await discoverFeatures(new URL('../../src/features/', import.meta.url))
     const cutOff = await buildApp({ ...app, pool, db: openDatabase(pool), features })
     try {
-      expect((await cutOff.inject({ url: '/healthz' })).statusCode).toBe(200)
-      expect((await cutOff.inject({ url: '/readyz' })).statusCode).toBe(503)
-      const answer = await cutOff.inject({ url: '/api/v1/verify', headers: { authorization: 'Bearer vm_x' } })
-      expect(answer.statusCode).toBe(503)
+      const ask = (url: string) => cutOff.inject({ url, headers: { authorization: 'Bearer vm_x' } })
+      expect((await ask('/api/v1/session')).statusCode).toBe(401)
+      line.cut()
+      const answer = await vi.waitFor(async () => {
+        const { statusCode, headers, body } = await ask('/api/v1/session')
+        expect(statusCode, body).toBe(503)
+        return { headers, body }
+      })
       expect(answer.headers['retry-after']).toBe('5')
-      expect(answer.json()).toMatchObject({ code: 'busy' })
+      expect(JSON.parse(answer.body)).toMatchObject({ code: 'busy' })
+      expect((await ask('/healthz')).statusCode).toBe(200)
+      expect((await ask('/readyz')).statusCode).toBe(503)
     } finally {
       await cutOff.close()
       await pool.end()

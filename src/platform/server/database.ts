@@ -70,6 +70,8 @@ export function openPool(url: string, max = 10): pg.Pool {
   const pool = new pg.Pool(settings)
   // An idle connection may die with its server; the next query opens a new one.
   pool.on('error', () => undefined)
+  // So may one in use, between two statements; unheard, that would end the process. The next statement on it is told.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', nameStatements)
   return pool
 }

@@ -12,8 +12,12 @@ const BUSY = [
   ...['40001', '40P01', '53300', '57P01', '57P02', '57P03', '55P03', PLAN_OUTDATED],
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'],
 ]
-/** What the pool says when every connection is in use for too long; it has no code. */
-const NO_CONNECTION = 'timeout exceeded when trying to connect'
+/** What the driver says, without a code, when every connection is in use for too long and when one has gone. */
+const NO_CONNECTION = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated unexpectedly',
+  'Client has encountered a connection error and is not queryable',
+]
 
 /** What PostgreSQL refused, in our words. Constraint names are stable, so screens may know them as `reason`. */
 function fromPostgres(code: string, constraint: string | undefined): Problem | undefined {
@@ -62,7 +66,7 @@ export function problemOf(error: unknown): Problem {
     const known = fromPostgres(postgres.data.code, postgres.data.constraint)
     if (known) return known
   }
-  if (error instanceof Error && error.message === NO_CONNECTION) return new Problem('busy')
+  if (error instanceof Error && NO_CONNECTION.includes(error.message)) return new Problem('busy')
   const http = HttpError.safeParse(error)
   if (http.success) return fromStatus(http.data.statusCode) ?? new Problem('internal')
   return new Problem('internal')
