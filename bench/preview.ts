@@ -7,6 +7,7 @@ import type { Database } from '#platform/server/database.ts'
 import { idOf } from '#platform/server/id.ts'
 import { readSettings } from '#platform/server/settings.ts'
 import type { Call } from '#platform/server/serve.ts'
+import { emptySettings } from '#features/programmes/programme.ts'
 import type { PlanFile } from '#features/reorganisations/planFile.ts'
 import { listAffected } from '#features/reorganisations/server/affected.ts'
 import { openLook } from '#features/reorganisations/server/look.ts'
@@ -41,13 +42,16 @@ export async function timePreview({ db, auth, rootIds, plan, programmeId }: Of):
     )
     const seconds = (performance.now() - start) / 1000
     slow.push(seconds)
-    console.info(`xem trước, ${name}: ${seconds.toFixed(2)} s (≤ ${LIMIT_SECONDS}); ${JSON.stringify(seen).slice(0, 400)}`)
+    console.info(
+      `xem trước, ${name}: ${seconds.toFixed(2)} s (≤ ${LIMIT_SECONDS}); ${JSON.stringify(seen).slice(0, 400)}`,
+    )
   }
   return slow.every((seconds) => seconds <= LIMIT_SECONDS)
 }
 
 /** On every cell people, a dossier under way and ten documents. */
 async function fillWork(db: Database, programmeId: string): Promise<void> {
+  await sql`update programme set settings = ${JSON.stringify(emptySettings)}`.execute(db)
   await sql`insert into rule_set (id, code, revision, title, content)
     select ${programmeId}, 'bench', 1, 'Bench', '{}'`.execute(db)
   await sql`insert into person (id, name, name_folded)

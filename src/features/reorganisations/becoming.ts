@@ -37,7 +37,9 @@ export function becomingsOf(change: Change, changed: Iterable<string>): Becoming
   const own = new Set([...changed, ...causes.keys()])
   const found = [...own].flatMap((unitId) => becomingOf(unitId, change, causes) ?? [])
   const renamed = new Set(
-    found.flatMap(({ unitId, mark }) => (mark === 'changed' || mark === 'moved' || mark === 'reopened' ? [unitId] : [])),
+    found.flatMap(({ unitId, mark }) =>
+      mark === 'changed' || mark === 'moved' || mark === 'reopened' ? [unitId] : [],
+    ),
   )
   const below = unitsBelow(change, renamed).filter((unitId) => !own.has(unitId))
   return [...found, ...below.flatMap((unitId) => staying(unitId, change) ?? [])]
@@ -49,7 +51,8 @@ function becomingOf(unitId: string, change: Change, causes: ReadonlyMap<string, 
   const next = standsOn(after, unitId, on) ?? null
   if (!old && !next) return null
   const own = causes.get(unitId) ?? []
-  const moved = old && next && old.parentId !== next.parentId ? movedBy(old.parentId, next.parentId, causes, unitId) : []
+  const moved =
+    old && next && old.parentId !== next.parentId ? movedBy(old.parentId, next.parentId, causes, unitId) : []
   const successors = after.links.filter((link) => link.fromId === unitId && link.on === on).map(({ toId }) => toId)
   const all = [...own, ...moved]
   const mark = markOf({ unitId, old, next, successors, causes: all })

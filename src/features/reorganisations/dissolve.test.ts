@@ -6,7 +6,15 @@ import { dissolve } from './dissolve.ts'
 /** A square of a grid, its corners in one direction, as all outlines of one file. */
 const square = (x: number, y: number): Shape => ({
   type: 'Polygon',
-  coordinates: [[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]],
+  coordinates: [
+    [
+      [x, y],
+      [x + 1, y],
+      [x + 1, y + 1],
+      [x, y + 1],
+      [x, y],
+    ],
+  ],
 })
 const ringsOf = (shape: Shape): number[][][] =>
   shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat()

@@ -24,7 +24,14 @@ export const Preview = z.object({
   /** Of the organisation it was looked at; null once it is applied. */
   hash: z.string().nullable(),
   refusals: z.array(Refused),
-  choices: z.array(z.object({ unit: Named, into: z.array(Named), undecided: z.array(Named) })),
+  choices: z.array(
+    z.object({
+      unit: Named,
+      into: z.array(Named),
+      undecided: z.array(Named),
+      decided: z.array(z.object({ unit: Named, intoId: z.string() })),
+    }),
+  ),
   units: z.partialRecord(z.enum(marks), z.number()),
   cells: z.number(),
   /** People to tell, each once; and how many positions end. */
@@ -44,6 +51,8 @@ export const BecomingRow = z.object({
   unit: Named,
   level: z.enum(levels),
   mark: z.enum(marks),
+  /** Nobody has chosen its place yet: `after` is only for now. */
+  undecided: z.boolean(),
   /** The name with that of the unit above, the day before and from the day on. */
   before: z.string().nullable(),
   after: z.string().nullable(),

@@ -102,4 +102,3 @@ export const en: typeof vi = {
     columns: ['Name', 'Position', 'Unit', 'Under', 'What changes', 'From', 'Plan', 'Decision'],
   },
 }
-

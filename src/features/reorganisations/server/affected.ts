@@ -79,7 +79,11 @@ export async function countAffected({ tx }: Call, look: Look): Promise<Preview['
     (kind) => sql`select ${kind}::text as kind, count(*)::int as count, (count(*) filter (where asking))::int as asking
       from ${things(kind, units)}`,
   )
-  const { rows } = await sql<{ kind: AffectedKind; count: number; asking: number }>`${sql.join(parts, sql` union all `)}`.execute(tx)
+  const { rows } = await sql<{
+    kind: AffectedKind
+    count: number
+    asking: number
+  }>`${sql.join(parts, sql` union all `)}`.execute(tx)
   return Object.fromEntries(rows.map(({ kind, ...counted }) => [kind, counted]))
 }
 

@@ -1,12 +1,15 @@
 /** A plan laid over the organisation, to be looked at: what each unit becomes, in names. */
+import { sql } from 'kysely'
 import type { Language } from '#shared/problem.ts'
 import { addDays } from '#shared/format.ts'
 import type { Level } from '#shared/permission.ts'
 import { compareVi } from '#shared/text.ts'
 import { idOf } from '#platform/server/id.ts'
+import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { kindOf, type UnitKind } from '#features/units/unit.ts'
 import { listKinds } from '#features/units/server/queries.ts'
+import { choicesOf } from '../applying.ts'
 import { type Becoming, becomingsOf, type Cause, type Change, changedOn, marks } from '../becoming.ts'
 import { bindPlan } from '../binding.ts'
 import type { PlanView } from '../contract.ts'
@@ -22,6 +25,8 @@ export type Look = {
   /** Absent when the plan is applied: then what it made of the organisation is looked at. */
   laid: Laid | null
   change: Change
+  /** Units whose place nobody has chosen yet: shown for now under the main successor. */
+  undecided: ReadonlySet<string>
   kinds: readonly UnitKind[]
   becomings: readonly Becoming[]
   byUnit: ReadonlyMap<string, Becoming>
@@ -32,6 +37,36 @@ export type Look = {
 export async function openLook(call: Call, planId: string): Promise<Look> {
   const plan = await showPlan(call, planId)
   const kinds = await listKinds(call.tx)
+  const key = `${planId}/${plan.version}/${await fingerprint(call.tx)}`
+  const seen = remembered(key) ?? remember(key, await seeAll(call, plan, kinds))
+  return { plan, ...seen, kinds, language: call.language }
+}
+
+type Remembered = Omit<Look, 'plan' | 'kinds' | 'language'>
+
+/** The last plans looked at, under all that they rest on: to turn a page of a list is not to lay the plan anew. */
+const lately = new Map<string, Remembered>()
+const MOST_REMEMBERED = 3
+
+function remembered(key: string): Remembered | undefined {
+  return lately.get(key)
+}
+
+function remember(key: string, seen: Remembered): Remembered {
+  lately.set(key, seen)
+  for (const oldest of [...lately.keys()].slice(0, -MOST_REMEMBERED)) lately.delete(oldest)
+  return seen
+}
+
+/** Another text as soon as anything of the organisation is another, now or at any time. */
+async function fingerprint(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ print: string }>`
+    select concat_ws('/', (select count(*) || ':' || sum(hashtextextended(v::text, 0)) from unit_version v),
+      (select count(*) || ':' || sum(hashtextextended(l::text, 0)) from unit_lineage l)) as print`.execute(tx)
+  return rows[0]?.print ?? ''
+}
+
+async function seeAll(call: Call, plan: PlanView, kinds: readonly UnitKind[]): Promise<Remembered> {
   const seen = plan.state === 'applied' ? await lookBack(call, plan) : await lookAhead(call, plan)
   const named = new Map(plan.content.before.map(({ id, name }) => [id, name]))
   for (const one of seen.change.operations) if (one.do === 'create') named.set(one.unitId, one.name)
@@ -47,18 +82,25 @@ export async function openLook(call: Call, planId: string): Promise<Look> {
       (a.unitId < b.unitId ? -1 : 1),
   )
   const byUnit = new Map(becomings.map((one) => [one.unitId, one]))
-  return { plan, laid: seen.laid, change: seen.change, kinds, becomings, byUnit, name, language: call.language }
+  const { laid, change, undecided } = seen
+  return { laid, change, undecided, becomings, byUnit, name }
 }
 
-type Seen = { laid: Laid | null; change: Change; changed: ReadonlySet<string> }
+type Seen = { laid: Laid | null; change: Change; changed: ReadonlySet<string>; undecided: ReadonlySet<string> }
 
+/** A plan that lacks nothing but choices is looked at as if everything undecided followed the main successor. */
 async function lookAhead({ tx }: Call, { content }: PlanView): Promise<Seen> {
-  const laid = await layPlan(tx, content, howToApply(content))
-  const { bound, operations, result } = laid
+  const how = howToApply(content)
+  const laid = await layPlan(tx, content, how)
+  const choices = choicesOf(laid.bound.tree, laid.operations)
+  const undecided = new Set(choices.flatMap((choice) => choice.undecided))
+  const lacksChoices = 'refusals' in laid.result && laid.result.refusals.every(({ why }) => why === 'choice_missing')
+  const { bound, operations, result } = lacksChoices ? await layPlan(tx, content, { ...how, undecided: 'main' }) : laid
   const on = content.effective
-  const refused = 'refusals' in result
-  const change = { before: bound.tree, after: refused ? bound.tree : result.tree, operations, eve: addDays(on, -1), on }
-  return { laid, change: refused ? { ...change, operations: [] } : change, changed: refused ? new Set() : result.changed }
+  const days = { before: bound.tree, eve: addDays(on, -1), on }
+  return 'refusals' in result
+    ? { laid, undecided, change: { ...days, after: bound.tree, operations: [] }, changed: new Set() }
+    : { laid, undecided, change: { ...days, after: result.tree, operations }, changed: result.changed }
 }
 
 /** After it is applied, before and after are two days of one organisation. */
@@ -72,7 +114,7 @@ async function lookBack({ tx }: Call, { content }: PlanView): Promise<Seen> {
       spoken.has(unitId) || versionsOf(tree, unitId).some(({ parentId }) => parentId !== null && spoken.has(parentId)),
   )
   const change = { before: tree, after: tree, operations: said, eve: addDays(on, -1), on }
-  return { laid: null, change, changed: new Set(changed) }
+  return { laid: null, change, changed: new Set(changed), undecided: new Set() }
 }
 
 const nameIn =

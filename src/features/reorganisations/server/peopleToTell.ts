@@ -34,7 +34,9 @@ export async function listPeople(
 ): Promise<{ items: PersonToTell[]; next: string | null }> {
   const inOrder = look.becomings
     .filter(({ before }) => before)
-    .toSorted((a, b) => Number(a.after !== null) - Number(b.after !== null) || marks.indexOf(a.mark) - marks.indexOf(b.mark))
+    .toSorted(
+      (a, b) => Number(a.after !== null) - Number(b.after !== null) || marks.indexOf(a.mark) - marks.indexOf(b.mark),
+    )
     .map(({ unitId }) => unitId)
   const [place = '0', id = ''] = (cursor ?? '').split('/')
   const after = cursor === undefined ? sql`` : sql`and (u.place, p.id::text) > (${Number(place) || 0}, ${id})`

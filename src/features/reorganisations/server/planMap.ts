@@ -23,13 +23,13 @@ export async function showPlanMap(call: Call, look: Look): Promise<PlanMap> {
   const ids = [...new Set([...communes.map(({ unitId }) => unitId), ...sisters])]
   const old = await findOutlines(call.tx, look.change.eve, ids)
   const next = await findOutlines(call.tx, look.change.on, ids)
-  const before = drawSide(communes, { shapes: old, at: 'before' }, (one) =>
-    takenPlace(look, one, next),
-  )
-  const after = drawSide(communes, { shapes: next, at: 'after' }, (one) =>
-    putTogether(communes, one, old),
-  )
-  const drawn = new Set([...before, ...after].map(({ unit }) => unit.id))
+  const before = drawSide(communes, { shapes: old, at: 'before' }, (one) => takenPlace(look, one, next))
+  const after = drawSide(communes, { shapes: next, at: 'after' }, (one) => putTogether(communes, one, old))
+  const shared = communes.flatMap((one) => notYetDivided(look, one, old, next))
+  const drawn = new Set([
+    ...[...before, ...after].map(({ unit }) => unit.id),
+    ...shared.flatMap(({ unitIds }) => unitIds),
+  ])
   const ground = (shapes: ReadonlyMap<string, Outline>): Drawn[] =>
     sisters.flatMap((unitId) => {
       const outline = look.byUnit.has(unitId) ? undefined : shapes.get(unitId)
@@ -40,23 +40,22 @@ export async function showPlanMap(call: Call, look: Look): Promise<PlanMap> {
     sources: [...new Set(used.map(({ source }) => source))],
     schematic: used.some(({ schematic }) => schematic),
     before: [...ground(old), ...before],
-    after: [...ground(next), ...after],
+    after: [...ground(next), ...after, ...shared.map(({ drawn: one }) => one)],
     without: communes.flatMap(({ unitId }) => (drawn.has(unitId) ? [] : [look.name(unitId)])),
   }
 }
 
 type Stand = { geometry: Shape; instead: string[] } | null
 
-function drawSide(
-  communes: readonly Becoming[],
-  { shapes, at }: Side,
-  otherwise: (one: Becoming) => Stand,
-): Drawn[] {
+function drawSide(communes: readonly Becoming[], { shapes, at }: Side, otherwise: (one: Becoming) => Stand): Drawn[] {
   return communes.flatMap((one) => {
     const version = one[at]
     if (!version) return []
     const own = shapes.get(one.unitId)
-    const stand = own && (at === 'before' || one.mark !== 'receives') ? { geometry: own.geometry, instead: [] } : (otherwise(one) ?? own)
+    const stand =
+      own && (at === 'before' || one.mark !== 'receives')
+        ? { geometry: own.geometry, instead: [] }
+        : (otherwise(one) ?? own)
     if (!stand) return []
     const instead = 'instead' in stand ? stand.instead : []
     return [{ unit: { id: one.unitId, name: version.name }, mark: one.mark, instead, geometry: stand.geometry }]
@@ -80,6 +79,25 @@ function putTogether(communes: readonly Becoming[], { unitId }: Becoming, old: R
   })
   if (shapes.length === 0) return null
   return { geometry: dissolve(shapes.map(({ geometry }) => geometry)), instead: shapes.map(({ name }) => name) }
+}
+
+/** What a split unit became, as long as no outline says where the border between them runs: one place with all their names. */
+function notYetDivided(
+  { name }: Look,
+  { unitId, mark, before, successors }: Becoming,
+  old: ReadonlyMap<string, Outline>,
+  next: ReadonlyMap<string, Outline>,
+): { drawn: Drawn; unitIds: string[] }[] {
+  const outline = old.get(unitId)
+  if (mark !== 'split' || !outline || successors.some((id) => next.has(id))) return []
+  const names = successors.map((id) => name(id).name).join(', ')
+  const instead = before ? [before.name] : []
+  return [
+    {
+      drawn: { unit: { id: unitId, name: names }, mark: 'new', instead, geometry: outline.geometry },
+      unitIds: successors,
+    },
+  ]
 }
 
 /** Communes beside those the plan touches: the ground of the map. */

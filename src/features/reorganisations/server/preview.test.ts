@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
-import { type Caller, type Json, type TestApp, testApp, testClock } from '#tests/database.ts'
+import { type Caller, type Json, type TestApp, testApp, testClock, textOf } from '#tests/database.ts'
 import { communeTeamId, programmeId, ruleSetId, seedProgramme, seedTeams } from '#tests/dossiers.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 import type { Operation } from '../plan.ts'
@@ -148,7 +148,7 @@ afterAll(() => app.close())
 
 const read = async (rest: string, id = planId): Promise<Json> =>
   (await officer.get(`/reorganisations/${id}/preview${rest}`)).body
-const rowsOf = async (kind: string): Promise<Json> => (await read(`/affected/${kind}`))['items'] ?? []
+const rowsOf = async (kind: string): Promise<Json[]> => [...((await read(`/affected/${kind}`))['items'] ?? [])]
 
 describe('the preview of a plan', () => {
   it('counts everything it touches, and what somebody has to see to before the day', async () => {
@@ -185,7 +185,7 @@ describe('the preview of a plan', () => {
     expect(await rowsOf('registrations')).toMatchObject([
       { becomes: 'Hồ sơ giữ nguyên, từ nay trình Đảng ủy xã Một (trước: Đảng ủy xã Lương Phú).' },
     ])
-    expect((await rowsOf('deadlines')).map(({ becomes: words }: Json) => words)).toEqual([becomes, becomes])
+    expect((await rowsOf('deadlines')).map(({ becomes: words }) => words)).toEqual([becomes, becomes])
   })
 
   it('says what has to be done before the day: visits of a team that ends, drafts of a body that ends', async () => {
@@ -228,27 +228,27 @@ describe('the preview of a plan', () => {
   it('pages its lists to the very end', async () => {
     const seen: unknown[] = []
     for (let cursor: Json | undefined, turn = 0; turn < 20; turn += 1) {
-      const page = await read(`/people?limit=2${cursor ? `&cursor=${encodeURIComponent(String(cursor))}` : ''}`)
+      const page = await read(`/people?limit=2${cursor ? `&cursor=${encodeURIComponent(textOf(cursor))}` : ''}`)
       seen.push(...(page['items'] ?? []))
       cursor = page['next']
       if (cursor === null) break
     }
     expect(seen).toEqual((await read('/people'))['items'])
     const first = await read('/units?limit=3')
-    const second = await read(`/units?limit=50&cursor=${String(first['next'])}`)
+    const second = await read(`/units?limit=50&cursor=${textOf(first['next'])}`)
     expect([...(first['items'] ?? []), ...(second['items'] ?? [])]).toEqual((await read('/units'))['items'])
   })
 
   it('gives the list of people as CSV and as a workbook, and notes in the journal who took it', async () => {
     const csv = await officer.get(`/reorganisations/${planId}/people/csv`)
     expect(csv.headers['content-type']).toContain('text/csv')
-    const lines = String(csv.body).slice(1).split('\r\n').filter(Boolean)
-    expect(String(csv.body).charAt(0)).toBe('\uFEFF')
+    const lines = textOf(csv.body).slice(1).split('\r\n').filter(Boolean)
+    expect(textOf(csv.body).charAt(0)).toBe('\uFEFF')
     expect(lines[0]).toBe('Họ và tên,Chức vụ,Đơn vị,Thuộc,Thay đổi,Từ ngày,Phương án,Quyết định')
     expect(lines.find((line) => line.startsWith('Phạm Thị Thử'))).toContain('01/03/2026')
     const xlsx = await officer.get(`/reorganisations/${planId}/people/xlsx`)
     expect(xlsx.headers['content-type']).toContain('spreadsheetml')
-    expect(String(xlsx.body).startsWith('PK')).toBe(true)
+    expect(textOf(xlsx.body).startsWith('PK')).toBe(true)
     const { rows } = await app.pool.query(
       `select after from journal where action = 'reorganisation.people_exported' order by id`,
     )

@@ -27,14 +27,17 @@ export async function showPreview(call: Call, planId: string): Promise<Preview> 
       operation,
     })),
     choices: laid
-      ? choicesOf(laid.bound.tree, laid.operations).map(({ unitId, intoIds, undecided }) => ({
+      ? choicesOf(laid.bound.tree, laid.operations).map(({ unitId, intoIds, undecided, decided }) => ({
           unit: name(unitId),
           into: intoIds.map(name),
           undecided: undecided.map(name),
+          decided: decided.map((one) => ({ unit: name(one.unitId), intoId: one.intoId })),
         }))
       : [],
     units: Object.fromEntries(
-      marks.map((mark) => [mark, becomings.filter((one) => one.mark === mark).length] as const).filter(([, n]) => n > 0),
+      marks
+        .map((mark) => [mark, becomings.filter((one) => one.mark === mark).length] as const)
+        .filter(([, n]) => n > 0),
     ),
     cells: becomings.filter(({ before, after }) => levelIn(kinds, before ?? after) === 'cell').length,
     people,
@@ -66,7 +69,9 @@ function rowOf(look: Look, { unitId, mark, before, after, successors, causes }: 
     unit: name(unitId),
     level: levelIn(kinds, before ?? after) ?? 'commune',
     mark,
-    before: before && inPlace(before, before.parentId === null ? null : standsOn(change.before, before.parentId, change.eve)),
+    undecided: look.undecided.has(unitId),
+    before:
+      before && inPlace(before, before.parentId === null ? null : standsOn(change.before, before.parentId, change.eve)),
     after: after && inPlace(after, after.parentId === null ? null : standsOn(change.after, after.parentId, change.on)),
     successors: successors.map(name),
     causes: causes.map(({ does, from, into }) => ({ does, from: from.map(name), into: into.map(name) })),
