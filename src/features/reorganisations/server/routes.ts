@@ -5,8 +5,11 @@ import {
   checkPlan,
   draftPlan,
   editPlan,
+  getImport,
   getPlan,
+  listImports,
   listPlans,
+  undoImport,
   withdrawPlan,
 } from '../contract.ts'
 import { getPlanMap, listAffected, listBecomings, listPeopleToTell, previewPlan } from '../previewContract.ts'
@@ -17,6 +20,7 @@ import { listPeople } from './peopleToTell.ts'
 import { showPlanMap } from './planMap.ts'
 import * as previews from './preview.ts'
 import * as queries from './queries.ts'
+import * as imports from './unitImports.ts'
 
 export const routes = {
   listReorganisations: query(listPlans, async (call) => ({ items: await queries.listPlans(call) })),
@@ -37,5 +41,8 @@ export const routes = {
   checkReorganisation: command(checkPlan, commands.checkPlan),
   approveReorganisation: command(approvePlan, commands.approvePlan),
   applyReorganisation: command(applyPlan, commands.applyPlan),
+  listUnitImports: query(listImports, async (call) => ({ items: await imports.listImports(call) })),
+  getUnitImport: query(getImport, (call, { importId }) => imports.showImport(call, importId)),
+  undoUnitImport: command(undoImport, (call, { importId }) => imports.undoList(call, importId)),
   withdrawReorganisation: command(withdrawPlan, commands.withdrawPlan),
 }
