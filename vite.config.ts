@@ -4,7 +4,7 @@ import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const CONTRACT = /\/src\/(?:shared|features\/[^/]+)\/(?:\w+C|c)ontract\.ts$/
+const CONTRACT = /\/src\/(?:shared|features\/[^/]+)\/contract\.ts$/
 
 /** Data that survives JSON unchanged: labels, limits, lists of codes. Schemas and functions stay on the server. */
 function isPlain(value: unknown): boolean {

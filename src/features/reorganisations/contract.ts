@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { endpoint, Id, Line, PersonalName, Version } from '#shared/contract.ts'
-import { leaders, organisers, permission } from '#shared/permission.ts'
+import { endpoint, Id, Line, PageQuery, pageOf, Version } from '#shared/contract.ts'
+import { leaders, levels, organisers, permission } from '#shared/permission.ts'
+import { affectedKinds } from './affected.ts'
+import { marks } from './becoming.ts'
 import { planActions, planStates } from './plan.ts'
 import { PlanFile } from './planFile.ts'
+import { AffectedRow, BecomingRow, PersonToTell, PlanMap, Preview } from './planPreview.ts'
 import { ImportRow, MisplacedLine } from './unitLists.ts'
 
 /** Who keeps the organisation of a province drafts; somebody else of the province approves and applies. */
@@ -52,6 +55,34 @@ export const getPlan = endpoint(readReorganisations)
   .route({ method: 'GET', path, summary: 'Một phương án sắp xếp' })
   .input(One)
   .output(PlanView)
+
+const preview = (more: '' | `/${string}`, summary: string) =>
+  ({ method: 'GET', path: `${path}/preview${more}`, summary }) as const
+
+export const previewPlan = endpoint(readReorganisations)
+  .route(preview('', 'Phương án sẽ thay đổi những gì'))
+  .input(One)
+  .output(Preview)
+
+export const listBecomings = endpoint(readReorganisations)
+  .route(preview('/units', 'Từng đơn vị trước và sau phương án'))
+  .input(One.extend({ mark: z.enum(marks).optional(), level: z.enum(levels).optional() }).extend(PageQuery.shape))
+  .output(pageOf(BecomingRow))
+
+export const listAffected = endpoint(readReorganisations)
+  .route(preview('/affected/{kind}', 'Hồ sơ, danh hiệu, chỉ tiêu, lịch và văn bản liên quan sẽ ra sao'))
+  .input(One.extend({ kind: z.enum(affectedKinds) }).extend(PageQuery.shape))
+  .output(pageOf(AffectedRow))
+
+export const listPeopleToTell = endpoint(readReorganisations)
+  .route(preview('/people', 'Những người cần báo và điều thay đổi với họ'))
+  .input(One.extend(PageQuery.shape))
+  .output(pageOf(PersonToTell))
+
+export const getPlanMap = endpoint(readReorganisations)
+  .route(preview('/map', 'Ranh giới trước và sau phương án'))
+  .input(One)
+  .output(PlanMap)
 
 export const NewPlan = z.object({ id: Id, unitId: Id, title: Line(200), content: PlanFile })
 export type NewPlan = z.infer<typeof NewPlan>

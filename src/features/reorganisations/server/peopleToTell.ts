@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { formatDate } from '#shared/format.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { type Becoming, marks } from '../becoming.ts'
-import type { PersonToTell } from '../previewContract.ts'
+import type { PersonToTell } from '../planPreview.ts'
 import { causesInWords, idsOf, listed, type Look, wordsOf } from './look.ts'
 
 /** Only within the reader's own units: who holds what elsewhere is told by those who keep it there. */

@@ -5,7 +5,7 @@ import type { Shape } from '#features/reports/outline.ts'
 import { findOutlines, type Outline } from '#features/reports/server/outlines.ts'
 import { dissolve } from '../dissolve.ts'
 import type { Becoming } from '../becoming.ts'
-import type { PlanMap } from '../previewContract.ts'
+import type { PlanMap } from '../planPreview.ts'
 import { levelIn, type Look } from './look.ts'
 
 type Drawn = PlanMap['before'][number]

@@ -7,12 +7,16 @@ import {
   editPlan,
   getImport,
   getPlan,
+  getPlanMap,
+  listAffected,
+  listBecomings,
   listImports,
+  listPeopleToTell,
   listPlans,
+  previewPlan,
   undoImport,
   withdrawPlan,
 } from '../contract.ts'
-import { getPlanMap, listAffected, listBecomings, listPeopleToTell, previewPlan } from '../previewContract.ts'
 import * as affected from './affected.ts'
 import * as commands from './commands.ts'
 import { openLook } from './look.ts'

@@ -14,7 +14,8 @@ import { StateChip } from '#platform/web/StateChip.tsx'
 import { usePages } from '#platform/web/usePages.ts'
 import { formatNumber } from '#shared/format.ts'
 import { affectedKinds } from '../affected.ts'
-import { type AffectedRow, listAffected, type Preview } from '../previewContract.ts'
+import { listAffected } from '../contract.ts'
+import type { AffectedRow, Preview } from '../planPreview.ts'
 import * as messages from '../studioMessages.ts'
 
 interface AffectedCardProps {

@@ -10,7 +10,8 @@ import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { keyOf } from '#platform/web/queries.ts'
 import { StateChip } from '#platform/web/StateChip.tsx'
 import { usePages } from '#platform/web/usePages.ts'
-import { listPeopleToTell, type PersonToTell } from '../previewContract.ts'
+import { listPeopleToTell } from '../contract.ts'
+import type { PersonToTell } from '../planPreview.ts'
 import * as messages from '../studioMessages.ts'
 
 const formats = ['xlsx', 'csv'] as const

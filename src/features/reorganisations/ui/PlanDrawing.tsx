@@ -4,7 +4,7 @@ import { useMessages } from '#platform/web/lang.tsx'
 import { useNarrow } from '#platform/web/useNarrow.ts'
 import { projection } from '#features/reports/outline.ts'
 import { type Mark, marks } from '../becoming.ts'
-import type { PlanMap } from '../previewContract.ts'
+import type { PlanMap } from '../planPreview.ts'
 import * as messages from '../studioMessages.ts'
 
 type Drawn = PlanMap['before'][number]

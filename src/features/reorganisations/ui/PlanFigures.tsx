@@ -6,7 +6,7 @@ import { StateChip } from '#platform/web/StateChip.tsx'
 import { formatNumber } from '#shared/format.ts'
 import { affectedKinds } from '../affected.ts'
 import { marks } from '../becoming.ts'
-import type { Preview } from '../previewContract.ts'
+import type { Preview } from '../planPreview.ts'
 import * as messages from '../studioMessages.ts'
 
 interface Line {

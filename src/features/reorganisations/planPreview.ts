@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { endpoint, Id, PageQuery, pageOf } from '#shared/contract.ts'
+import { Id } from '#shared/contract.ts'
 import { levels } from '#shared/permission.ts'
 import { affectedKinds } from './affected.ts'
 import { marks } from './becoming.ts'
-import { readReorganisations } from './contract.ts'
 import { refusals } from './plan.ts'
 
 /** What a plan would make of the organisation; of an applied one, what it has made of it. */
@@ -104,32 +103,3 @@ export const PlanMap = z.object({
   without: z.array(Named),
 })
 export type PlanMap = z.infer<typeof PlanMap>
-
-const path = '/reorganisations/{planId}/preview' as const
-const One = z.object({ planId: Id })
-const get = (more: '' | `/${string}`, summary: string) => ({ method: 'GET', path: `${path}${more}`, summary }) as const
-
-export const previewPlan = endpoint(readReorganisations)
-  .route(get('', 'Phương án sẽ thay đổi những gì'))
-  .input(One)
-  .output(Preview)
-
-export const listBecomings = endpoint(readReorganisations)
-  .route(get('/units', 'Từng đơn vị trước và sau phương án'))
-  .input(One.extend({ mark: z.enum(marks).optional(), level: z.enum(levels).optional() }).extend(PageQuery.shape))
-  .output(pageOf(BecomingRow))
-
-export const listAffected = endpoint(readReorganisations)
-  .route(get('/affected/{kind}', 'Hồ sơ, danh hiệu, chỉ tiêu, lịch và văn bản liên quan sẽ ra sao'))
-  .input(One.extend({ kind: z.enum(affectedKinds) }).extend(PageQuery.shape))
-  .output(pageOf(AffectedRow))
-
-export const listPeopleToTell = endpoint(readReorganisations)
-  .route(get('/people', 'Những người cần báo và điều thay đổi với họ'))
-  .input(One.extend(PageQuery.shape))
-  .output(pageOf(PersonToTell))
-
-export const getPlanMap = endpoint(readReorganisations)
-  .route(get('/map', 'Ranh giới trước và sau phương án'))
-  .input(One)
-  .output(PlanMap)
