@@ -113,7 +113,7 @@ describe('the application’s role', () => {
     const { rows } = await sql<{ name: string }>`
       select table_name as name from information_schema.role_table_grants
       where grantee = 'vung_manh_app' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
-        and table_name = any (${['journal', 'dossier_step', 'verdict', 'dissent', 'cell_vote', 'dossier_check', 'title_event', 'certificate', 'correction', 'stored_file', 'unit_lineage', 'cell_profile', 'meeting_entry']}::text[])`.execute(
+        and table_name = any (${['journal', 'dossier_step', 'verdict', 'dissent', 'cell_vote', 'dossier_check', 'title_event', 'certificate', 'correction', 'stored_file', 'unit_lineage', 'cell_profile', 'meeting_entry', 'postponement']}::text[])`.execute(
       app.db,
     )
     expect(rows).toEqual([])
@@ -132,7 +132,7 @@ describe('without an actor', () => {
 
 describe('whoever holds a position', () => {
   /** Visible through what they are about or where they are kept, not by one unit alone. */
-  const otherwise = ['official_document', 'position', 'appraisal_team', 'appraisal_team_member', 'cell_log']
+  const otherwise = ['official_document', 'position', 'appraisal_team', 'appraisal_team_member', 'cell_log', 'meeting_window']
   /** The affairs of a cell alone: no level above sees them. */
   const ofTheCell = ['cell_member', 'member_exemption', 'meeting_entry', 'attendance', 'unplaced_entry']
 
