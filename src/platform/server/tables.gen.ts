@@ -80,6 +80,22 @@ export interface Assessment {
   version: Generated<number>;
 }
 
+export interface Assignment {
+  by_unit_id: string;
+  decision_body: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  ended_reason: string | null;
+  id: string;
+  kind: string;
+  officer_title: string;
+  person_id: string | null;
+  stands_in_for: string | null;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
 export interface Attendance {
   mark: string | null;
   meeting_id: string;
@@ -97,6 +113,15 @@ export interface AuthoritySuccession {
   powers: string[];
   to_unit_id: string;
   valid: string;
+}
+
+export interface CalendarFeed {
+  account_id: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  secret_hash: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface CellLog {
@@ -149,6 +174,25 @@ export interface Certificate {
   payload: Json;
   title_id: string;
   token: string;
+  unit_id: string;
+}
+
+export interface Cluster {
+  decision_body: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  head_id: string | null;
+  head_title: string;
+  id: string;
+  name: string;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface ClusterUnit {
+  cluster_id: string;
+  target_id: string;
   unit_id: string;
 }
 
@@ -253,6 +297,7 @@ export interface Evidence {
   file_name: string | null;
   id: string;
   link: string | null;
+  position_kept: Generated<boolean>;
   sha256: string | null;
   title: string;
   unit_id: string;
@@ -359,6 +404,35 @@ export interface MeetingEntry {
   value: Json;
 }
 
+export interface MeetingSeries {
+  day_of_month: number;
+  fixed: Generated<boolean>;
+  id: string;
+  kind: string;
+  minutes: number;
+  months: number[];
+  place: string;
+  time_of_day: string;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface MeetingWindow {
+  decision_body: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  first_day: number;
+  freeze_others: Generated<boolean>;
+  id: string;
+  kind: string;
+  last_day: number;
+  source_note: Generated<string>;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
 export interface MemberExemption {
   id: string;
   member_id: string;
@@ -372,6 +446,21 @@ export interface MemberExemption {
 export interface Migration {
   at: Generated<Timestamp>;
   name: string;
+}
+
+export interface Occurrence {
+  id: string;
+  kind: string;
+  minutes: number;
+  period: string;
+  place: string;
+  series_id: string | null;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  theme: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+  window_reason: Generated<string>;
 }
 
 export interface OfficialDocument {
@@ -432,6 +521,18 @@ export interface Position {
   unit_id: string;
   valid: string;
   version: Generated<number>;
+}
+
+export interface Postponement {
+  at: Generated<Timestamp>;
+  from_starts_at: Timestamp;
+  id: string;
+  kind: string;
+  occurrence_id: string;
+  person_id: string;
+  reason: string;
+  to_starts_at: Timestamp | null;
+  unit_id: string;
 }
 
 export interface Programme {
@@ -503,6 +604,20 @@ export interface RuleSet {
 export interface RuleSetDrafter {
   person_id: string;
   rule_set_id: string;
+}
+
+export interface ScheduleProposal {
+  answer: Json | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  id: string;
+  period: string;
+  request: Json;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface SiteVisit {
@@ -683,6 +798,7 @@ export interface Upload {
   file_name: string;
   id: string;
   person_id: string | null;
+  position_undecided: Generated<boolean>;
   sha256: string | null;
   started_at: Generated<Timestamp>;
   state: Generated<string>;
@@ -730,13 +846,17 @@ export interface DB {
   appraisal_team: AppraisalTeam;
   appraisal_team_member: AppraisalTeamMember;
   assessment: Assessment;
+  assignment: Assignment;
   attendance: Attendance;
   authority_succession: AuthoritySuccession;
+  calendar_feed: CalendarFeed;
   cell_log: CellLog;
   cell_member: CellMember;
   cell_profile: CellProfile;
   cell_vote: CellVote;
   certificate: Certificate;
+  cluster: Cluster;
+  cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
   correction: Correction;
   device: Device;
@@ -753,18 +873,23 @@ export interface DB {
   journal_seal: JournalSeal;
   meeting: Meeting;
   meeting_entry: MeetingEntry;
+  meeting_series: MeetingSeries;
+  meeting_window: MeetingWindow;
   member_exemption: MemberExemption;
   migration: Migration;
+  occurrence: Occurrence;
   official_document: OfficialDocument;
   outbox_event: OutboxEvent;
   person: Person;
   position: Position;
+  postponement: Postponement;
   programme: Programme;
   programme_rule_set: ProgrammeRuleSet;
   reorganisation_plan: ReorganisationPlan;
   roadmap_item: RoadmapItem;
   rule_set: RuleSet;
   rule_set_drafter: RuleSetDrafter;
+  schedule_proposal: ScheduleProposal;
   site_visit: SiteVisit;
   stored_file: StoredFile;
   target: Target;
