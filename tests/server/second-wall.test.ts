@@ -132,7 +132,14 @@ describe('without an actor', () => {
 
 describe('whoever holds a position', () => {
   /** Visible through what they are about or where they are kept, not by one unit alone. */
-  const otherwise = ['official_document', 'position', 'appraisal_team', 'appraisal_team_member', 'cell_log', 'meeting_window']
+  const otherwise = [
+    'official_document',
+    'position',
+    'appraisal_team',
+    'appraisal_team_member',
+    'cell_log',
+    'meeting_window',
+  ]
   /** The affairs of a cell alone: no level above sees them. */
   const ofTheCell = ['cell_member', 'member_exemption', 'meeting_entry', 'attendance', 'unplaced_entry']
 
