@@ -109,7 +109,7 @@ function callerOf(app: FastifyInstance, headers: Record<string, string>): Caller
         ...(body === undefined
           ? {}
           : {
-              payload: typeof body === 'string' ? body : JSON.stringify(body),
+              payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
               headers: { 'content-type': 'application/json', ...headers, ...more },
             }),
       })
