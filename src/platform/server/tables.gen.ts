@@ -715,8 +715,13 @@ export interface UnitImport {
   file_name: string;
   id: string;
   imported_at: Generated<Timestamp>;
+  imported_by: string | null;
+  known: Generated<number>;
+  misplaced: Generated<Json>;
   since: string;
   undone_at: Timestamp | null;
+  undone_by: string | null;
+  unit_id: string | null;
   unit_ids: string[];
   until: string | null;
 }
