@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, Id, Line, Version } from '#shared/contract.ts'
+import { endpoint, Id, Line, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission } from '#shared/permission.ts'
 import { planActions, planStates, refusals } from './plan.ts'
 import { PlanFile } from './planFile.ts'
@@ -57,8 +57,8 @@ export const PlanRow = z.object({
   title: z.string(),
   effective: z.string(),
   state: z.enum(planStates),
-  draftedBy: z.string().nullable(),
-  approvedBy: z.string().nullable(),
+  draftedBy: PersonalName.nullable(),
+  approvedBy: PersonalName.nullable(),
   appliedAt: z.string().nullable(),
   version: z.number(),
   allowedActions: z.array(z.enum(planActions)),
