@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, Id, Line, PageQuery, pageOf, Version } from '#shared/contract.ts'
+import { endpoint, Id, Line, PageQuery, pageOf, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, levels, organisers, permission } from '#shared/permission.ts'
 import { affectedKinds } from './affected.ts'
 import { marks } from './becoming.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from '#shared/contract.ts'
+import { Id, PersonalName } from '#shared/contract.ts'
 import { levels } from '#shared/permission.ts'
 import { affectedKinds } from './affected.ts'
 import { marks } from './becoming.ts'
@@ -74,7 +74,7 @@ export type AffectedRow = z.infer<typeof AffectedRow>
 
 export const PersonToTell = z.object({
   id: Id,
-  person: z.string(),
+  person: PersonalName,
   position: z.string(),
   unit: Named,
   within: z.string().nullable(),
