@@ -110,7 +110,7 @@ describe('without an actor', () => {
 
 describe('whoever holds a position', () => {
   /** Visible through what they are about or where they are kept, not by one unit alone. */
-  const otherwise = ['official_document', 'position', 'appraisal_team', 'appraisal_team_member', 'meeting_window']
+  const otherwise = ['official_document', 'position', 'appraisal_team', 'appraisal_team_member', 'meeting_window', 'following_settings']
 
   it('sees of every table exactly the rows of the unit and below, today, over random units', async () => {
     const tables = (await listTables()).filter(

@@ -25,6 +25,8 @@ export type Actor = {
   units: readonly string[]
   /** Units whose accounts, tokens and webhooks the actor administers: no contents are seen through these. */
   administeredUnits: readonly string[]
+  /** Units the actor is assigned to follow today: their meetings are read, nothing else of theirs is. */
+  followed: readonly string[]
   address: string | null
   language: Language
   /** For a token of another system: the only permissions it carries. */
@@ -40,6 +42,7 @@ export function nobody(address: string | null, language: Language): Actor {
     teams: [],
     units: [],
     administeredUnits: [],
+    followed: [],
     address,
     language,
     tokenPermissions: null,
@@ -51,8 +54,8 @@ export async function loadActor(
   db: Database,
   who: { accountId: string; personId: string },
   today: string,
-): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'administeredUnits'>> {
-  const [person, positions, teams] = await Promise.all([
+): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'administeredUnits' | 'followed'>> {
+  const [person, positions, teams, followed] = await Promise.all([
     db.selectFrom('person').select('name').where('id', '=', who.personId).executeTakeFirst(),
     db
       .selectFrom('position as p')
@@ -84,6 +87,13 @@ export async function loadActor(
       .where('m.person_id', '=', who.personId)
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
+    db
+      .selectFrom('assignment')
+      .select('unit_id as unitId')
+      .distinct()
+      .where('person_id', '=', who.personId)
+      .where(sql<boolean>`valid @> ${today}::date`)
+      .execute(),
   ])
   return {
     name: person?.name ?? null,
@@ -97,6 +107,7 @@ export async function loadActor(
       ...new Set([...positions.filter(({ role }) => role !== 'administrator'), ...teams].map(({ unitId }) => unitId)),
     ],
     administeredUnits: positions.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId),
+    followed: followed.map(({ unitId }) => unitId),
   }
 }
 
@@ -114,7 +125,7 @@ export async function asActor<T>(
   return db.connection().execute(async (tx) => {
     await sql.raw(mode === 'read' ? 'begin read only' : 'begin').execute(tx)
     try {
-      await sql`select set_config('app.units', ${actor.units.join(',')}, true), set_config('app.administered_units', ${actor.administeredUnits.join(',')}, true), set_config('app.account_id', ${actor.accountId ?? ''}, true),
+      await sql`select set_config('app.units', ${actor.units.join(',')}, true), set_config('app.administered_units', ${actor.administeredUnits.join(',')}, true), set_config('app.followed', ${actor.followed.join(',')}, true), set_config('app.account_id', ${actor.accountId ?? ''}, true),
         set_config('app.today', ${clock.today()}, true), set_config('role', 'vung_manh_app', true)`.execute(tx)
       const result = await body(tx)
       await sql`commit`.execute(tx)
