@@ -14,7 +14,7 @@ import {
 import * as clusters from './clusters.ts'
 import * as commands from './commands.ts'
 import * as queries from './queries.ts'
-import * as settings from './settings.ts'
+import * as limits from './limits.ts'
 import * as targets from './targets.ts'
 
 export const routes = {
@@ -22,7 +22,7 @@ export const routes = {
     targets.listTargets(call, { ...asked, day: on ?? call.today }),
   ),
   showSummary: query(showSummary, (call, { unitId, on }) => queries.showSummary(call, unitId, on ?? call.today)),
-  setFollowing: command(setFollowing, settings.setFollowing),
+  setFollowing: command(setFollowing, limits.setFollowing),
   assign: command(assign, commands.assign),
   endAssignment: command(endAssignment, commands.endAssignment),
   handOver: command(handOver, commands.handOver),

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js'
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, type Json, testApp, type TestApp, testClock, textOf } from '#tests/database.ts'
@@ -82,7 +83,7 @@ describe('the days on which bodies meet', () => {
     const made = await organiser.post(`/units/${commune}/windows`, window({ firstDay: 11, from: '2026-06-01' }))
     expect(made.status).toBe(201)
     const on = async (day: string) =>
-      items((await secretary.get(`/units/${cell}/windows?on=${day}`)).body).find((one) => String(one['holds']) === 'true')
+      items((await secretary.get(`/units/${cell}/windows?on=${day}`)).body).find((one) => z.boolean().parse(one['holds']))
     expect((await on('2026-05-31'))?.['firstDay']).toBe(10)
     expect((await on('2026-06-01'))?.['firstDay']).toBe(11)
     const ended = await organiser.post(`/units/${commune}/windows/${textOf(made.body['id'])}/end`, {
