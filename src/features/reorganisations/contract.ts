@@ -3,6 +3,7 @@ import { endpoint, Id, Line, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission } from '#shared/permission.ts'
 import { planActions, planStates, refusals } from './plan.ts'
 import { PlanFile } from './planFile.ts'
+import { ImportRow, MisplacedLine } from './unitLists.ts'
 
 /** Who keeps the organisation of a province drafts; somebody else of the province approves and applies. */
 export const draftReorganisations = permission(
@@ -118,3 +119,17 @@ export const withdrawPlan = endpoint(draftReorganisations)
   .route({ method: 'POST', path: `${path}/withdraw`, summary: 'Rút phương án chưa áp dụng' })
   .input(Change)
   .output(PlanView)
+
+export const listImports = endpoint(draftReorganisations)
+  .route({ method: 'GET', path: '/unit-lists', summary: 'Các lần nhập danh sách đơn vị' })
+  .output(z.object({ items: z.array(ImportRow) }))
+
+export const getImport = endpoint(draftReorganisations)
+  .route({ method: 'GET', path: '/unit-lists/{importId}', summary: 'Một lần nhập và các dòng chưa xếp được' })
+  .input(z.object({ importId: Id }))
+  .output(ImportRow.extend({ lines: z.array(MisplacedLine) }))
+
+export const undoImport = endpoint(draftReorganisations)
+  .route({ method: 'POST', path: '/unit-lists/{importId}/undo', summary: 'Bỏ một lần nhập, khi chưa có gì gắn với nó' })
+  .input(z.object({ importId: Id }))
+  .output(ImportRow)

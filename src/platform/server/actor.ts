@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { HeldPosition } from '#shared/permission.ts'
 import type { Language } from '#shared/problem.ts'
 import type { Clock } from './clock.ts'
-import type { Database, Tx } from './database.ts'
+import { type Database, onConnection, tellAccessChange, type Tx } from './database.ts'
 
 export type ActorPosition = HeldPosition & {
   id: string
@@ -113,7 +114,9 @@ export async function loadActor(
 
 /**
  * Run `body` in one transaction as the actor, behind row-level security. Actor, day and role are set for the
- * transaction only: nothing of a person stays on a pooled connection.
+ * transaction only: nothing of a person stays on a pooled connection. Opening, actor and the body's first statement
+ * leave in one write; should the opening fail, the server refuses all that follows. A read's end is sent, not waited for:
+ * the next user of the connection comes after it.
  */
 export async function asActor<T>(
   db: Database,
@@ -122,17 +125,40 @@ export async function asActor<T>(
   mode: 'read' | 'write',
   body: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.connection().execute(async (tx) => {
-    await sql.raw(mode === 'read' ? 'begin read only' : 'begin').execute(tx)
+  return onConnection(db, async (tx) => {
+    const opened = sql.raw(opening(actor, clock.today(), mode)).execute(tx)
     try {
-      await sql`select set_config('app.units', ${actor.units.join(',')}, true), set_config('app.administered_units', ${actor.administeredUnits.join(',')}, true), set_config('app.followed', ${actor.followed.join(',')}, true), set_config('app.account_id', ${actor.accountId ?? ''}, true),
-        set_config('app.today', ${clock.today()}, true), set_config('role', 'vung_manh_app', true)`.execute(tx)
-      const result = await body(tx)
-      await sql`commit`.execute(tx)
+      const [result] = await Promise.all([body(tx), opened])
+      if (mode === 'read') sql`commit`.execute(tx).catch(() => undefined)
+      else if (await committed(tx)) tellAccessChange(db)
       return result
     } catch (error) {
       await sql`rollback`.execute(tx)
       throw error
     }
   })
+}
+
+/** The end of a write; did it change who may do what? A database that rolled back what it was to commit is a bug of ours. */
+async function committed(tx: Tx): Promise<boolean> {
+  const asked = sql<{
+    changed: boolean
+  }>`select coalesce(current_setting('app.access_changed', true), '') <> '' as changed`
+  const [{ rows }, ended] = await Promise.all([asked.execute(tx), sql<{ command: string }>`commit`.execute(tx)])
+  if (ended.rows[0]?.command === 'ROLLBACK') throw new Error('a failed statement was passed over inside a transaction')
+  return rows[0]?.changed === true
+}
+
+/** One message for begin, actor and role: settings hold identifiers of ours, quoted as literals all the same. */
+function opening(actor: Actor, today: string, mode: 'read' | 'write'): string {
+  const settings = {
+    'app.units': actor.units.join(','),
+    'app.administered_units': actor.administeredUnits.join(','),
+    'app.followed': actor.followed.join(','),
+    'app.account_id': actor.accountId ?? '',
+    'app.today': today,
+    role: 'vung_manh_app',
+  }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `${mode === 'read' ? 'begin read only' : 'begin'}; select ${set.join(', ')}`
 }

@@ -263,6 +263,7 @@ export interface Evidence {
   file_name: string | null;
   id: string;
   link: string | null;
+  position_kept: Generated<boolean>;
   sha256: string | null;
   title: string;
   unit_id: string;
@@ -633,8 +634,13 @@ export interface UnitImport {
   file_name: string;
   id: string;
   imported_at: Generated<Timestamp>;
+  imported_by: string | null;
+  known: Generated<number>;
+  misplaced: Generated<Json>;
   since: string;
   undone_at: Timestamp | null;
+  undone_by: string | null;
+  unit_id: string | null;
   unit_ids: string[];
   until: string | null;
 }
@@ -700,6 +706,7 @@ export interface Upload {
   file_name: string;
   id: string;
   person_id: string | null;
+  position_undecided: Generated<boolean>;
   sha256: string | null;
   started_at: Generated<Timestamp>;
   state: Generated<string>;

@@ -46,6 +46,12 @@ export async function layPlan(tx: Tx, file: PlanFile, { since, undecided }: Appl
   return { before, bound, operations, result, hash: hashOf([rest.toSorted(([a], [b]) => (a < b ? -1 : 1)), links]) }
 }
 
+/** The organisation is changed by one at a time, until the end of the transaction; false when somebody is at it. */
+export async function takeTree(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
+  return rows[0]?.free === true
+}
+
 /** Every unit an operation is about. */
 export function unitsOf(operation: Operation): string[] {
   switch (operation.do) {
@@ -70,8 +76,7 @@ export async function applyFile(
   how: Applying,
   expected?: string,
 ): Promise<Done | { refusals: Refusal[] } | 'busy'> {
-  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
-  if (!rows[0]?.free) return 'busy'
+  if (!(await takeTree(tx))) return 'busy'
   const { before, bound, result, hash } = await layPlan(tx, file, how)
   if (expected !== undefined && expected !== hash)
     return { refusals: [{ why: 'stale', unitId: '', on: file.effective, operation: null, unitIds: [] }] }

@@ -5,15 +5,19 @@ import {
   checkPlan,
   draftPlan,
   editPlan,
+  getImport,
   getPlan,
+  listImports,
   listPlans,
   previewPlan,
+  undoImport,
   withdrawPlan,
 } from '../contract.ts'
 import { layPlan } from './apply.ts'
 import * as commands from './commands.ts'
 import { showPreview } from './preview.ts'
 import * as queries from './queries.ts'
+import * as imports from './unitImports.ts'
 
 export const routes = {
   listReorganisations: query(listPlans, async (call) => ({ items: await queries.listPlans(call) })),
@@ -27,5 +31,8 @@ export const routes = {
   checkReorganisation: command(checkPlan, commands.checkPlan),
   approveReorganisation: command(approvePlan, commands.approvePlan),
   applyReorganisation: command(applyPlan, commands.applyPlan),
+  listUnitImports: query(listImports, async (call) => ({ items: await imports.listImports(call) })),
+  getUnitImport: query(getImport, (call, { importId }) => imports.showImport(call, importId)),
+  undoUnitImport: command(undoImport, (call, { importId }) => imports.undoList(call, importId)),
   withdrawReorganisation: command(withdrawPlan, commands.withdrawPlan),
 }
