@@ -1,6 +1,6 @@
 import { addDays } from '#shared/format.ts'
-import { instantOf } from './calendar.ts'
-import { collide } from './clash.ts'
+import { instantOf } from '#features/calendar/calendar.ts'
+import { collide } from '#features/calendar/clash.ts'
 
 /** A day and an hour on which a meeting could be held, in Vietnam's time. */
 export type Slot = { day: string; time: string }
@@ -17,6 +17,8 @@ export type ScheduleMeeting = {
   usual: Slot | null
   /** Everybody who is to be there. */
   people: readonly string[]
+  /** Where it could be put were it not fixed. */
+  free: readonly Slot[]
   /** A day on either side of its window, for finding out whether a wider one would help. */
   wider: readonly Slot[]
 }

@@ -1,5 +1,5 @@
-import { collide } from './clash.ts'
-import { instantOf } from './calendar.ts'
+import { collide } from '#features/calendar/clash.ts'
+import { instantOf } from '#features/calendar/calendar.ts'
 import { halfDayOf, type Missed, type Placement, type ScheduleMeeting, type ScheduleProblem } from './schedule.ts'
 
 /** What a solver says of a problem; `proved`: nothing better exists. */
@@ -43,7 +43,7 @@ export function explain(problem: ScheduleProblem, solved: Solved, solve: (change
 }
 
 function causeOf(problem: ScheduleProblem, personId: string, mine: readonly ScheduleMeeting[]): Cause {
-  const fixed = mine.filter(({ slots }) => slots.length === 1)
+  const fixed = mine.filter((one) => one.fixed !== null)
   for (const [at, one] of fixed.entries()) {
     const other = fixed.slice(at + 1).find((candidate) => together(one, candidate, problem.travelMinutes))
     if (other) return { code: 'fixed_together', one: one.id, other: other.id }
@@ -96,7 +96,7 @@ function triesFor(problem: ScheduleProblem, personId: string, missed: readonly M
     },
     ...released.map((meeting) => ({
       change: { code: 'release' as const, meetingId: meeting.id },
-      changed: withMeetings((one) => (one === meeting ? { ...one, slots: [...one.slots, ...one.wider] } : one)),
+      changed: withMeetings((one) => (one === meeting ? { ...one, slots: one.free } : one)),
     })),
     ...(first
       ? [

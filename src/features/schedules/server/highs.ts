@@ -9,7 +9,8 @@ export type ScheduleAnswer = Solved & { unmet: Unmet[]; milliseconds: number }
 /** Its types describe the module as CommonJS sees it, so that is how it is loaded. */
 const loadHighs: () => Promise<Highs> = createRequire(import.meta.url)('highs')
 
-/** A change that is only tried gets less time than the schedule itself, in seconds. */
+/** Seconds for trying changes, all together and each. */
+const REASONS = 10
 const TRY = 3
 
 /** The best schedule within so many seconds; null when none was found. What it says is counted anew by the checker. */
@@ -20,8 +21,10 @@ export async function openSolver(): Promise<(problem: ScheduleProblem, seconds: 
     const { text, read } = modelOf(problem)
     const options = { output_flag: false, time_limit: seconds, mip_rel_gap: 0, mip_abs_gap: 0.5 }
     const { Columns, Status } = highs.solve(text, options)
-    const columns: Record<string, { Primal?: number }> = Columns
-    const placements = read((name) => columns[name]?.Primal ?? 0)
+    const placements = read((name) => {
+      const column = Columns[name]
+      return column && 'Primal' in column ? column.Primal : 0
+    })
     const { faults, missed, changed } = checkSchedule(problem, placements)
     return faults.length > 0 ? null : { placements, missed, changed, proved: Status === 'Optimal' }
   }
@@ -33,8 +36,9 @@ export async function solveAndExplain(problem: ScheduleProblem, seconds: number)
   const begun = performance.now()
   const solved = solve(problem, seconds)
   if (!solved) return null
-  const milliseconds = Math.round(performance.now() - begun)
-  const left = () => seconds - (performance.now() - begun) / 1000
+  const solvedAt = performance.now()
+  const milliseconds = Math.round(solvedAt - begun)
+  const left = () => REASONS - (performance.now() - solvedAt) / 1000
   const attempt = (changed: ScheduleProblem) => (left() > 0 ? solve(changed, Math.min(TRY, left())) : null)
   return { ...solved, unmet: explain(problem, solved, attempt), milliseconds }
 }

@@ -1,4 +1,4 @@
-import { instantOf } from './calendar.ts'
+import { instantOf } from '#features/calendar/calendar.ts'
 import { distanceOf, halfDayOf, MISSED, type Placement, type ScheduleProblem, type Slot } from './schedule.ts'
 
 type Term = { meeting: number; slot: number; start: number; end: number; half: string }
