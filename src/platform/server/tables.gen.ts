@@ -96,6 +96,14 @@ export interface Assignment {
   version: Generated<number>;
 }
 
+export interface Attendance {
+  mark: string | null;
+  meeting_id: string;
+  member_id: string;
+  spoke: Generated<boolean>;
+  unit_id: string;
+}
+
 export interface AuthoritySuccession {
   decision_body: string | null;
   decision_date: string | null;
@@ -114,6 +122,22 @@ export interface CalendarFeed {
   person_id: string;
   secret_hash: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface CellLog {
+  last: Generated<Int8>;
+  unit_id: string;
+}
+
+export interface CellMember {
+  id: string;
+  name: string;
+  person_id: string | null;
+  seq: Int8;
+  sort_order: Generated<number>;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
 }
 
 export interface CellProfile {
@@ -189,6 +213,16 @@ export interface Correction {
   person_id: string | null;
   reason: string;
   unit_id: string;
+}
+
+export interface Device {
+  account_id: string;
+  build: string;
+  first_seen: Timestamp;
+  id: string;
+  last_seen: Timestamp;
+  person_id: string | null;
+  waiting: Generated<number>;
 }
 
 export interface Dissent {
@@ -333,6 +367,51 @@ export interface JournalSeal {
   up_to: Int8;
 }
 
+export interface Meeting {
+  absent: Generated<number>;
+  closed_at: Timestamp | null;
+  closed_hash: string | null;
+  conflicts: Generated<number>;
+  ended_at: Timestamp | null;
+  excused: Generated<number>;
+  exempt: Generated<number>;
+  held_on: string | null;
+  id: string;
+  invited: Generated<number>;
+  kind: string;
+  members: Generated<number>;
+  minutes: number | null;
+  papers_posted_on: string | null;
+  period: string;
+  place: string | null;
+  present: Generated<number>;
+  results_posted_on: string | null;
+  seq: Int8;
+  spoke: Generated<number>;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  theme: string | null;
+  unit_id: string;
+  unmarked: Generated<number>;
+}
+
+export interface MeetingEntry {
+  account_id: string;
+  after: string[];
+  device_at: Timestamp;
+  device_id: string;
+  device_seq: number;
+  field: string;
+  id: string;
+  key: string;
+  meeting_id: string;
+  person_id: string | null;
+  received_at: Timestamp;
+  seq: Int8;
+  unit_id: string;
+  value: Json;
+}
+
 export interface MeetingSeries {
   day_of_month: number;
   fixed: Generated<boolean>;
@@ -357,6 +436,16 @@ export interface MeetingWindow {
   kind: string;
   last_day: number;
   source_note: Generated<string>;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface MemberExemption {
+  id: string;
+  member_id: string;
+  reason_kind: string;
+  seq: Int8;
   unit_id: string;
   valid: string;
   version: Generated<number>;
@@ -699,6 +788,22 @@ export interface UnitVersion {
   valid: string;
 }
 
+export interface UnplacedEntry {
+  account_id: string;
+  entry: Json;
+  id: string;
+  person_id: string | null;
+  reason: string;
+  received_at: Timestamp;
+  seq: Int8;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Upload {
   account_id: string;
   bytes: Int8;
@@ -755,8 +860,11 @@ export interface DB {
   appraisal_team_member: AppraisalTeamMember;
   assessment: Assessment;
   assignment: Assignment;
+  attendance: Attendance;
   authority_succession: AuthoritySuccession;
   calendar_feed: CalendarFeed;
+  cell_log: CellLog;
+  cell_member: CellMember;
   cell_profile: CellProfile;
   cell_vote: CellVote;
   certificate: Certificate;
@@ -764,6 +872,7 @@ export interface DB {
   cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
   correction: Correction;
+  device: Device;
   dissent: Dissent;
   document_counter: DocumentCounter;
   dossier: Dossier;
@@ -776,8 +885,11 @@ export interface DB {
   journal: Journal;
   journal_link: JournalLink;
   journal_seal: JournalSeal;
+  meeting: Meeting;
+  meeting_entry: MeetingEntry;
   meeting_series: MeetingSeries;
   meeting_window: MeetingWindow;
+  member_exemption: MemberExemption;
   migration: Migration;
   occurrence: Occurrence;
   official_document: OfficialDocument;
@@ -805,6 +917,7 @@ export interface DB {
   unit_outline: UnitOutline;
   unit_standing: UnitStanding;
   unit_version: UnitVersion;
+  unplaced_entry: UnplacedEntry;
   upload: Upload;
   verdict: Verdict;
   webhook: Webhook;
