@@ -30,7 +30,10 @@ type Plan = { following: (cell: number) => string[]; wish: (cell: number) => boo
 function district({ following, wish, times }: Plan): ScheduleProblem {
   const pick = random(42)
   const cellSlots = slotsOf({ first: '2026-03-10', last: '2026-03-15' }, times, [])
-  const wider = [...slotsOf({ first: '2026-03-09', last: '2026-03-09' }, times, []), ...slotsOf({ first: '2026-03-16', last: '2026-03-16' }, times, [])]
+  const wider = [
+    ...slotsOf({ first: '2026-03-09', last: '2026-03-09' }, times, []),
+    ...slotsOf({ first: '2026-03-16', last: '2026-03-16' }, times, []),
+  ]
   const committeeSlots = slotsOf({ first: '2026-03-07', last: '2026-03-09' }, TIMES.slice(0, 2), [])
   const cells = many(CELLS, (cell): ScheduleMeeting => {
     const usual = cellSlots[pick(cellSlots.length)] ?? null
@@ -47,17 +50,20 @@ function district({ following, wish, times }: Plan): ScheduleProblem {
       wider,
     }
   })
-  const committees = many(COMMUNES, (commune): ScheduleMeeting => ({
-    id: `committee-${commune}`,
-    name: `Đảng ủy ${commune}`,
-    minutes: 180,
-    slots: committeeSlots,
-    fixed: null,
-    usual: committeeSlots[pick(committeeSlots.length)] ?? null,
-    people: [`commune-${commune}`, `head-${commune % CLUSTERS}`],
-    free: committeeSlots,
-    wider: [],
-  }))
+  const committees = many(
+    COMMUNES,
+    (commune): ScheduleMeeting => ({
+      id: `committee-${commune}`,
+      name: `Đảng ủy ${commune}`,
+      minutes: 180,
+      slots: committeeSlots,
+      fixed: null,
+      usual: committeeSlots[pick(committeeSlots.length)] ?? null,
+      people: [`commune-${commune}`, `head-${commune % CLUSTERS}`],
+      free: committeeSlots,
+      wider: [],
+    }),
+  )
   const meetings = [...cells, ...committees]
   const people = [...new Set(meetings.flatMap((meeting) => meeting.people))]
   return { meetings, people: people.map((id) => ({ id, name: id, perHalfDay: 1 })), travelMinutes: 30 }
@@ -67,7 +73,11 @@ const assigned = random(7)
 const several = many(CELLS, () => many(3 + assigned(3), () => `officer-${assigned(117)}`))
 const asThere: Plan = { following: (cell) => [`officer-${cell}`], wish: () => false, times: TIMES.slice(0, 2) }
 const crowded: Plan = { following: (cell) => [...new Set(several[cell])], wish: (cell) => cell % 5 === 0, times: TIMES }
-const impossible: Plan = { ...asThere, following: (cell) => [cell < 20 ? 'officer-0' : `officer-${cell}`], wish: (cell) => cell < 3 }
+const impossible: Plan = {
+  ...asThere,
+  following: (cell) => [cell < 20 ? 'officer-0' : `officer-${cell}`],
+  wish: (cell) => cell < 3,
+}
 
 async function measure(name: string, plan: Plan, satisfiable: boolean): Promise<boolean> {
   const problem = district(plan)

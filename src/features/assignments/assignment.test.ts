@@ -15,7 +15,15 @@ const follow = (more: Partial<Assigned> = {}): Assigned => ({
   ...more,
 })
 const substitute = (more: Partial<Assigned> = {}) =>
-  follow({ id: 's1', kind: 'substitute', personId: 'binh', standsInFor: 'a1', from: '2026-03-01', to: '2026-04-01', ...more })
+  follow({
+    id: 's1',
+    kind: 'substitute',
+    personId: 'binh',
+    standsInFor: 'a1',
+    from: '2026-03-01',
+    to: '2026-04-01',
+    ...more,
+  })
 const cell = { level: 'cell' as const, periods: [{ from: '2020-01-01', to: null }], above: ['commune', 'province'] }
 
 describe('somebody is assigned to follow a unit', () => {
@@ -71,10 +79,16 @@ describe('the load of each officer', () => {
 
   it('counts every unit with a named officer once for each officer, on any day', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padStart(2, '0')}`)
-    const any = fc.record({ person: fc.constantFrom('an', 'binh', null), unit: fc.constantFrom('x', 'y', 'z'), from: day })
+    const any = fc.record({
+      person: fc.constantFrom('an', 'binh', null),
+      unit: fc.constantFrom('x', 'y', 'z'),
+      from: day,
+    })
     fc.assert(
       fc.property(fc.array(any, { maxLength: 12 }), day, (list, on) => {
-        const all = list.map(({ person, unit, from }, at) => follow({ id: `${at}`, personId: person, unitId: unit, from }))
+        const all = list.map(({ person, unit, from }, at) =>
+          follow({ id: `${at}`, personId: person, unitId: unit, from }),
+        )
         const expected = new Set(
           all.filter(({ personId, from }) => personId !== null && from <= on).map((a) => `${a.personId}:${a.unitId}`),
         )

@@ -86,7 +86,11 @@ export const AssignmentSummary = z.object({
 export type AssignmentSummary = z.infer<typeof AssignmentSummary>
 
 export const showSummary = endpoint(readAssignments)
-  .route({ method: 'GET', path: '/units/{unitId}/following', summary: 'Tổng hợp phân công: chỗ trống, số địa bàn mỗi người' })
+  .route({
+    method: 'GET',
+    path: '/units/{unitId}/following',
+    summary: 'Tổng hợp phân công: chỗ trống, số địa bàn mỗi người',
+  })
   .input(z.object({ unitId: Id, on: Day.optional() }))
   .output(AssignmentSummary)
 
@@ -100,7 +104,11 @@ export const FollowingSettings = z.object({
 export type FollowingSettings = z.infer<typeof FollowingSettings>
 
 export const setFollowing = endpoint(keepAssignments)
-  .route({ method: 'PUT', path: '/units/{unitId}/following', summary: 'Đặt giới hạn khi xếp việc cho cán bộ phụ trách' })
+  .route({
+    method: 'PUT',
+    path: '/units/{unitId}/following',
+    summary: 'Đặt giới hạn khi xếp việc cho cán bộ phụ trách',
+  })
   .input(FollowingSettings)
   .output(AssignmentSummary)
 
@@ -120,7 +128,12 @@ export const NewAssignment = z.object({
 export type NewAssignment = z.infer<typeof NewAssignment>
 
 export const assign = endpoint(keepAssignments)
-  .route({ method: 'POST', path: '/units/{unitId}/assignments', summary: 'Phân công cán bộ phụ trách', successStatus: 201 })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/assignments',
+    summary: 'Phân công cán bộ phụ trách',
+    successStatus: 201,
+  })
   .input(NewAssignment)
   .output(AssignmentView)
 
@@ -149,7 +162,11 @@ export const handOver = endpoint(keepAssignments)
   .input(HandOver)
   .output(z.object({ moved: z.number(), kept: z.number() }))
 
-export const FollowedUnit = AssignmentView.extend({ unitName: z.string(), level: TargetLevel, parentName: z.string().nullable() })
+export const FollowedUnit = AssignmentView.extend({
+  unitName: z.string(),
+  level: TargetLevel,
+  parentName: z.string().nullable(),
+})
 export type FollowedUnit = z.infer<typeof FollowedUnit>
 
 export const listFollowed = endpoint(readAssignments)

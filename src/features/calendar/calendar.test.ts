@@ -17,7 +17,15 @@ import { type MeetingSeries, meetingName, meetingsOf } from './series.ts'
 
 const chain = ['cell', 'commune', 'district']
 const from = '2020-01-01'
-const cells: MeetingWindow = { unitId: 'district', kind: 'cell', firstDay: 10, lastDay: 15, freezeOthers: true, from, to: null }
+const cells: MeetingWindow = {
+  unitId: 'district',
+  kind: 'cell',
+  firstDay: 10,
+  lastDay: 15,
+  freezeOthers: true,
+  from,
+  to: null,
+}
 const committees: MeetingWindow = { ...cells, kind: 'committee', firstDay: 7, lastDay: 9, freezeOthers: false }
 const regular = (day: string, more: Partial<PlannedMeeting> = {}): PlannedMeeting => ({
   kind: 'regular',
@@ -59,8 +67,11 @@ describe('the window of a cell', () => {
 })
 
 describe('a meeting', () => {
-  const plan = (meeting: PlannedMeeting, more = { theme: '', reason: '' }, others: Parameters<typeof refuseMeeting>[2] = []) =>
-    refuseMeeting({ ...meeting, ...more }, 'cell', others, warningsOf(meeting, [cells], chain, null))
+  const plan = (
+    meeting: PlannedMeeting,
+    more = { theme: '', reason: '' },
+    others: Parameters<typeof refuseMeeting>[2] = [],
+  ) => refuseMeeting({ ...meeting, ...more }, 'cell', others, warningsOf(meeting, [cells], chain, null))
 
   it('outside the window is planned once it has a reason', () => {
     expect(plan(regular('2026-03-20'))).toBe('reason_needed')
@@ -162,7 +173,10 @@ describe('two meetings of one person', () => {
     const any = fc.record({ hour: fc.integer({ min: 0, max: 23 }), minutes: fc.integer({ min: 15, max: 240 }) })
     fc.assert(
       fc.property(fc.array(any, { maxLength: 12 }), fc.integer({ min: 0, max: 90 }), (list, way) => {
-        const all = list.map(({ hour, minutes }, index) => ({ ...at(`${String(hour).padStart(2, '0')}:00`, minutes), id: `${index}` }))
+        const all = list.map(({ hour, minutes }, index) => ({
+          ...at(`${String(hour).padStart(2, '0')}:00`, minutes),
+          id: `${index}`,
+        }))
         const found = clashesOf(all, way)
         for (const one of all) {
           const expected = all.filter((other) => other !== one && collide(one, other, way)).map(({ id }) => id)

@@ -11,7 +11,11 @@ const above = [
   { level: 'province', roles: keepers },
 ] as const
 
-export const readCalendar = permission('calendar.read', { vi: 'Xem lịch sinh hoạt', en: 'See the calendar' }, 'signed_in')
+export const readCalendar = permission(
+  'calendar.read',
+  { vi: 'Xem lịch sinh hoạt', en: 'See the calendar' },
+  'signed_in',
+)
 export const setWindows = permission(
   'calendar.set_window',
   { vi: 'Quy định ngày sinh hoạt cho cấp dưới', en: 'Set the days on which bodies below meet' },
@@ -79,7 +83,11 @@ export const setWindow = endpoint(setWindows)
   .output(WindowView)
 
 export const endWindow = endpoint(setWindows)
-  .route({ method: 'POST', path: '/units/{unitId}/windows/{windowId}/end', summary: 'Thôi áp dụng ngày sinh hoạt đã quy định' })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/windows/{windowId}/end',
+    summary: 'Thôi áp dụng ngày sinh hoạt đã quy định',
+  })
   .input(z.object({ unitId: Id, windowId: Id, version: Version, on: Day }))
   .output(WindowView)
 
@@ -218,7 +226,9 @@ const Plan = { kind: MeetingKind, period: Period, day: Day, time: Hour, minutes:
 /** What is to be said of a day before it is planned; `occurrenceId`: a meeting that is to be moved there. */
 export const checkMeeting = endpoint(readCalendar)
   .route({ method: 'GET', path: '/units/{unitId}/meeting-check', summary: 'Kiểm tra ngày họp trước khi lên lịch' })
-  .input(z.object({ unitId: Id, ...Plan, minutes: z.coerce.number().int().min(15).max(720), occurrenceId: Id.optional() }))
+  .input(
+    z.object({ unitId: Id, ...Plan, minutes: z.coerce.number().int().min(15).max(720), occurrenceId: Id.optional() }),
+  )
   .output(z.object({ warnings: z.array(Warning), clashes: z.array(Clash), needsReason: z.boolean() }))
 
 export const NewMeeting = z.object({
@@ -233,7 +243,12 @@ export type NewMeeting = z.infer<typeof NewMeeting>
 
 /** The id of a monthly meeting follows from unit, kind and month; `id` is for any beyond it. */
 export const planMeeting = endpoint(planMeetings)
-  .route({ method: 'POST', path: '/units/{unitId}/occurrences', summary: 'Lên lịch một buổi sinh hoạt', successStatus: 201 })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/occurrences',
+    summary: 'Lên lịch một buổi sinh hoạt',
+    successStatus: 201,
+  })
   .input(NewMeeting)
   .output(OccurrenceView)
 
@@ -254,7 +269,11 @@ export const MeetingMove = z.object({
 export type MeetingMove = z.infer<typeof MeetingMove>
 
 export const moveMeeting = endpoint(planMeetings)
-  .route({ method: 'POST', path: '/units/{unitId}/occurrences/{occurrenceId}/move', summary: 'Dời buổi sinh hoạt, nêu lý do' })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/occurrences/{occurrenceId}/move',
+    summary: 'Dời buổi sinh hoạt, nêu lý do',
+  })
   .input(MeetingMove)
   .output(OccurrenceView)
 
@@ -262,16 +281,30 @@ export const MeetingCancel = z.object({ unitId: Id, occurrenceId: Id, version: V
 export type MeetingCancel = z.infer<typeof MeetingCancel>
 
 export const cancelMeeting = endpoint(planMeetings)
-  .route({ method: 'POST', path: '/units/{unitId}/occurrences/{occurrenceId}/cancel', summary: 'Hủy buổi sinh hoạt, nêu lý do' })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/occurrences/{occurrenceId}/cancel',
+    summary: 'Hủy buổi sinh hoạt, nêu lý do',
+  })
   .input(MeetingCancel)
   .output(OccurrenceView)
 
-export const MeetingTheme = z.object({ unitId: Id, occurrenceId: Id, version: Version, theme: Note(300), minutes: Minutes })
+export const MeetingTheme = z.object({
+  unitId: Id,
+  occurrenceId: Id,
+  version: Version,
+  theme: Note(300),
+  minutes: Minutes,
+})
 export type MeetingTheme = z.infer<typeof MeetingTheme>
 
 /** With a theme a regular meeting becomes a combined one, both parts in turn; without it regular again. */
 export const setTheme = endpoint(planMeetings)
-  .route({ method: 'PUT', path: '/units/{unitId}/occurrences/{occurrenceId}/theme', summary: 'Đặt chuyên đề cho buổi sinh hoạt' })
+  .route({
+    method: 'PUT',
+    path: '/units/{unitId}/occurrences/{occurrenceId}/theme',
+    summary: 'Đặt chuyên đề cho buổi sinh hoạt',
+  })
   .input(MeetingTheme)
   .output(OccurrenceView)
 
@@ -281,7 +314,12 @@ export const showFeed = endpoint(readCalendar)
   .output(FeedState)
 /** The address is told once; opening another withdraws the one before. */
 export const openFeed = endpoint(readCalendar)
-  .route({ method: 'POST', path: '/me/calendar-feed', summary: 'Mở địa chỉ lịch riêng cho điện thoại', successStatus: 201 })
+  .route({
+    method: 'POST',
+    path: '/me/calendar-feed',
+    summary: 'Mở địa chỉ lịch riêng cho điện thoại',
+    successStatus: 201,
+  })
   .output(FeedState.extend({ path: z.string() }))
 export const closeFeed = endpoint(readCalendar)
   .route({ method: 'DELETE', path: '/me/calendar-feed', summary: 'Thu hồi địa chỉ lịch riêng' })

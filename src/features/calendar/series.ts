@@ -48,7 +48,11 @@ export function meetingsOf(series: readonly MeetingSeries[], from: string, month
     const regular = month.find(({ kind }) => kind === 'regular')
     const thematic = month.find(({ kind }) => kind === 'thematic')
     if (!regular || !thematic || dayOf(regular.startsAt) !== dayOf(thematic.startsAt)) return month
-    const combined = { ...regular, kind: 'combined' as const, minutes: Math.max(regular.minutes, thematic.minutes, 120) }
+    const combined = {
+      ...regular,
+      kind: 'combined' as const,
+      minutes: Math.max(regular.minutes, thematic.minutes, 120),
+    }
     return [...month.filter((one) => one !== regular && one !== thematic), combined]
   })
 }

@@ -24,14 +24,20 @@ export type Change =
 export type Unmet = { personId: string; meetingIds: string[]; cause: Cause; changes: Change[] }
 
 /** Whoever misses something, why, and which change was tried and would help; nothing is named that was not tried. */
-export function explain(problem: ScheduleProblem, solved: Solved, solve: (changed: ScheduleProblem) => Solved | null): Unmet[] {
+export function explain(
+  problem: ScheduleProblem,
+  solved: Solved,
+  solve: (changed: ScheduleProblem) => Solved | null,
+): Unmet[] {
   const people = [...new Set(solved.missed.map(({ personId }) => personId))]
   return people.map((personId) => {
     const missed = solved.missed.filter((one) => one.personId === personId)
     const mine = problem.meetings.filter(({ people: all }) => all.includes(personId))
     const helps = triesFor(problem, personId, missed, mine).flatMap(({ change, changed }) => {
       const after = solve(changed)
-      return after && after.missed.length < solved.missed.length ? [{ ...change, missedAfter: after.missed.length }] : []
+      return after && after.missed.length < solved.missed.length
+        ? [{ ...change, missedAfter: after.missed.length }]
+        : []
     })
     return {
       personId,
@@ -68,7 +74,12 @@ type Distributed<C> = C extends Change ? Omit<C, 'missedAfter'> : never
 type Try = { change: Distributed<Change>; changed: ScheduleProblem }
 
 /** The changes somebody could make for one person, each as the problem it would leave. */
-function triesFor(problem: ScheduleProblem, personId: string, missed: readonly Missed[], mine: readonly ScheduleMeeting[]): Try[] {
+function triesFor(
+  problem: ScheduleProblem,
+  personId: string,
+  missed: readonly Missed[],
+  mine: readonly ScheduleMeeting[],
+): Try[] {
   const withMeetings = (alter: (meeting: ScheduleMeeting) => ScheduleMeeting): ScheduleProblem => ({
     ...problem,
     meetings: problem.meetings.map(alter),
@@ -84,7 +95,9 @@ function triesFor(problem: ScheduleProblem, personId: string, missed: readonly M
       : [
           {
             change: { code: 'widen' as const, meetingIds: free.map(({ id }) => id) },
-            changed: withMeetings((one) => (free.includes(one) ? { ...one, slots: [...one.slots, ...one.wider] } : one)),
+            changed: withMeetings((one) =>
+              free.includes(one) ? { ...one, slots: [...one.slots, ...one.wider] } : one,
+            ),
           },
         ]),
     {

@@ -6,7 +6,10 @@ import { Hour, Period } from '#features/calendar/contract.ts'
 const keepers: readonly Role[] = [...leaders, ...organisers]
 export const proposeSchedules = permission(
   'schedule.propose',
-  { vi: 'Nhờ hệ thống đề xuất lịch họp của cả đơn vị, xem lại và nhận lịch', en: 'Have days proposed for all bodies below, and accept them' },
+  {
+    vi: 'Nhờ hệ thống đề xuất lịch họp của cả đơn vị, xem lại và nhận lịch',
+    en: 'Have days proposed for all bodies below, and accept them',
+  },
   [
     { level: 'commune', roles: keepers },
     { level: 'district', roles: keepers },
@@ -46,7 +49,12 @@ const Change = z.discriminatedUnion('code', [
   z.object({ code: z.literal('release'), meetingId: z.string(), missedAfter }),
   z.object({ code: z.literal('replace'), meetingId: z.string(), missedAfter }),
 ])
-const Unmet = z.object({ personId: z.string(), meetingIds: z.array(z.string()), cause: Cause, changes: z.array(Change) })
+const Unmet = z.object({
+  personId: z.string(),
+  meetingIds: z.array(z.string()),
+  cause: Cause,
+  changes: z.array(Change),
+})
 export const ScheduleAnswer = z.object({
   placements: z.array(Placement),
   missed: z.array(Missed),
@@ -97,7 +105,12 @@ export const NewProposal = z.object({
 export type NewProposal = z.infer<typeof NewProposal>
 
 export const proposeSchedule = endpoint(proposeSchedules)
-  .route({ method: 'POST', path: '/units/{unitId}/schedule-proposals', summary: 'Đề xuất ngày giờ họp trong tháng', successStatus: 201 })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/schedule-proposals',
+    summary: 'Đề xuất ngày giờ họp trong tháng',
+    successStatus: 201,
+  })
   .input(NewProposal)
   .output(ProposalView)
 
@@ -107,7 +120,11 @@ export const showProposal = endpoint(proposeSchedules)
   .output(ProposalView)
 
 export const cancelProposal = endpoint(proposeSchedules)
-  .route({ method: 'POST', path: '/units/{unitId}/schedule-proposals/{proposalId}/cancel', summary: 'Dừng hoặc bỏ đề xuất lịch họp' })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/schedule-proposals/{proposalId}/cancel',
+    summary: 'Dừng hoặc bỏ đề xuất lịch họp',
+  })
   .input(z.object({ unitId: Id, proposalId: Id, version: Version }))
   .output(ProposalView)
 
@@ -116,13 +133,20 @@ export const ProposalAccept = z.object({
   proposalId: Id,
   version: Version,
   /** As proposed, or as somebody has adjusted it. */
-  placements: z.array(z.object({ unitId: Id, day: Day, time: Hour, place: Line(200) })).min(1).max(3000),
+  placements: z
+    .array(z.object({ unitId: Id, day: Day, time: Hour, place: Line(200) }))
+    .min(1)
+    .max(3000),
   /** For days outside the window. */
   reason: Note(300).default(''),
 })
 export type ProposalAccept = z.infer<typeof ProposalAccept>
 
 export const acceptProposal = endpoint(proposeSchedules)
-  .route({ method: 'POST', path: '/units/{unitId}/schedule-proposals/{proposalId}/accept', summary: 'Nhận lịch đã đề xuất và lên lịch các buổi họp' })
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/schedule-proposals/{proposalId}/accept',
+    summary: 'Nhận lịch đã đề xuất và lên lịch các buổi họp',
+  })
   .input(ProposalAccept)
   .output(z.object({ planned: z.number(), kept: z.number() }))

@@ -29,14 +29,22 @@ const solve = await openSolver()
 describe('a schedule is judged', () => {
   it('by what each person would have to miss, the way counted', () => {
     const two = problemOf([meeting('a', ['an']), meeting('b', ['an'])], 2, 60)
-    const near = { ...two, meetings: two.meetings.map((one) => ({ ...one, slots: [...slots, { day: '2026-03-10', time: '09:30' }] })) }
+    const near = {
+      ...two,
+      meetings: two.meetings.map((one) => ({ ...one, slots: [...slots, { day: '2026-03-10', time: '09:30' }] })),
+    }
     const placed = [at('a', '10', '07:30'), at('b', '10', '09:30')]
-    expect(checkSchedule(near, placed).missed).toEqual([{ personId: 'an', meetingId: expect.any(String), insteadOf: [expect.any(String)] }])
+    expect(checkSchedule(near, placed).missed).toEqual([
+      { personId: 'an', meetingId: expect.any(String), insteadOf: [expect.any(String)] },
+    ])
     expect(checkSchedule({ ...near, travelMinutes: 30 }, placed).missed).toEqual([])
   })
 
   it('by how many meetings one person has in a half-day', () => {
-    const two = problemOf([meeting('a', ['an']), meeting('b', ['an'], { slots: [{ day: '2026-03-10', time: '09:30' }] })])
+    const two = problemOf([
+      meeting('a', ['an']),
+      meeting('b', ['an'], { slots: [{ day: '2026-03-10', time: '09:30' }] }),
+    ])
     const placed = [at('a', '10', '07:30'), at('b', '10', '09:30')]
     expect(checkSchedule(two, placed).missed).toHaveLength(1)
   })
@@ -63,7 +71,13 @@ describe('the solver', () => {
 
   it('keeps what is fixed and moves the others out of its way', () => {
     const wish = [{ day: '2026-03-12', time: '14:00' }]
-    const answer = solve(problemOf([meeting('a', ['an'], { slots: wish, fixed: 'wish' }), meeting('b', ['an'], { usual: { day: '2026-03-12', time: '14:00' } })]), 20)
+    const answer = solve(
+      problemOf([
+        meeting('a', ['an'], { slots: wish, fixed: 'wish' }),
+        meeting('b', ['an'], { usual: { day: '2026-03-12', time: '14:00' } }),
+      ]),
+      20,
+    )
     expect(answer?.placements.find(({ meetingId }) => meetingId === 'a')).toEqual(at('a', '12', '14:00'))
     expect(answer).toMatchObject({ missed: [], changed: 1 })
   })
@@ -77,13 +91,22 @@ describe('the solver', () => {
       usual: fc.option(fc.constantFrom(...few)),
     })
     fc.assert(
-      fc.property(fc.array(any, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 2 }), fc.constantFrom(0, 30), (list, most, way) => {
-        const problem = problemOf(list.map((one, n) => meeting(`${n}`, one.people, one)), most, way)
-        const answer = solve(problem, 20)
-        const judged = checkSchedule(problem, answer?.placements ?? [])
-        expect(judged.faults).toEqual([])
-        expect(judged.cost).toBe(cheapest(problem))
-      }),
+      fc.property(
+        fc.array(any, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 2 }),
+        fc.constantFrom(0, 30),
+        (list, most, way) => {
+          const problem = problemOf(
+            list.map((one, n) => meeting(`${n}`, one.people, one)),
+            most,
+            way,
+          )
+          const answer = solve(problem, 20)
+          const judged = checkSchedule(problem, answer?.placements ?? [])
+          expect(judged.faults).toEqual([])
+          expect(judged.cost).toBe(cheapest(problem))
+        },
+      ),
       { numRuns: 150, seed: 12 },
     )
   }, 60_000)

@@ -50,7 +50,11 @@ export const distanceOf = (slot: Slot, usual: Slot | null): number =>
   usual === null ? 0 : Number(slot.day !== usual.day) + Number(slot.time !== usual.time)
 
 /** Days × hours, without the days left out. */
-export function slotsOf(days: { first: string; last: string }, times: readonly string[], without: readonly string[]): Slot[] {
+export function slotsOf(
+  days: { first: string; last: string },
+  times: readonly string[],
+  without: readonly string[],
+): Slot[] {
   const slots: Slot[] = []
   for (let { first: day } = days; day <= days.last; day = addDays(day, 1)) {
     if (!without.includes(day)) slots.push(...times.map((time) => ({ day, time })))
@@ -78,7 +82,8 @@ export function checkSchedule(problem: ScheduleProblem, placements: readonly Pla
     if (!place) faults.push({ code: 'not_placed', meetingId: meeting.id })
     else if (places.length > 1) faults.push({ code: 'placed_twice', meetingId: meeting.id })
     else {
-      if (!meeting.slots.some((slot) => sameSlot(slot, place))) faults.push({ code: 'not_its_slot', meetingId: meeting.id })
+      if (!meeting.slots.some((slot) => sameSlot(slot, place)))
+        faults.push({ code: 'not_its_slot', meetingId: meeting.id })
       put.push({ meeting, slot: { day: place.day, time: place.time } })
     }
   }

@@ -8,7 +8,10 @@ type Term = { meeting: number; slot: number; start: number; end: number; half: s
  * `y`: somebody misses it. Of all meetings that run at one instant, the way home included, a person is at no more than one;
  * of those of a half-day at no more than they may. Least missed first, then least moved from the usual hour.
  */
-export function modelOf(problem: ScheduleProblem): { text: string; read: (value: (name: string) => number) => Placement[] } {
+export function modelOf(problem: ScheduleProblem): {
+  text: string
+  read: (value: (name: string) => number) => Placement[]
+} {
   const { meetings } = problem
   const x = (meeting: number, slot: number) => `x${meeting}_${slot}`
   const objective: string[] = []

@@ -145,7 +145,10 @@ describe('clusters', () => {
     }
     const made = await organiser.post(`/units/${commune}/clusters`, cluster)
     expect(made.status).toBe(201)
-    expect([...(made.body['members'] ?? [])].map((one) => one['name'])).toEqual(['Chi bộ ấp Bến Đò', 'Chi bộ ấp Cái Chốt'])
+    expect([...(made.body['members'] ?? [])].map((one) => one['name'])).toEqual([
+      'Chi bộ ấp Bến Đò',
+      'Chi bộ ấp Cái Chốt',
+    ])
     const again = await organiser.post(`/units/${commune}/clusters`, { ...cluster, id: newId() })
     expect(again.body['reason']).toBe('already_in_cluster')
     const outside = await organiser.post(`/units/${commune}/clusters`, {

@@ -8,7 +8,13 @@ import { announce, record } from '#platform/server/journal.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import { type Assigned, refuseAssignment, refuseEnding } from '../assignment.ts'
-import { type AssignmentEnd, type AssignmentView, type HandOver, keepAssignments, type NewAssignment } from '../contract.ts'
+import {
+  type AssignmentEnd,
+  type AssignmentView,
+  type HandOver,
+  keepAssignments,
+  type NewAssignment,
+} from '../contract.ts'
 import { type AssignmentRow, loadAssignments, showAssignment } from './queries.ts'
 import { refuse } from './refuse.ts'
 

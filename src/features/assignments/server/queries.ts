@@ -5,7 +5,15 @@ import { mayOver } from '#features/units/unit.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
-import { type Assigned, assignmentKinds, expectedOn, isTargetLevel, loadsOf, type TargetLevel, targetLevels } from '../assignment.ts'
+import {
+  type Assigned,
+  assignmentKinds,
+  expectedOn,
+  isTargetLevel,
+  loadsOf,
+  type TargetLevel,
+  targetLevels,
+} from '../assignment.ts'
 import { type AssignmentSummary, type AssignmentView, type FollowedUnit, keepAssignments } from '../contract.ts'
 import { nearestSettings } from './settings.ts'
 

@@ -24,7 +24,8 @@ export async function nearestSettings(tx: Tx, unitId: string, day: string): Prom
     where c.descendant_id = ${unitId} and c.via = 'parent' and c.valid @> ${day}::date
     order by c.depth limit 1`.execute(tx)
   const [row] = rows
-  if (!row) return { travelMinutes: null, meetingsPerHalfDay: null, targetsPerOfficer: null, version: null, setBy: null }
+  if (!row)
+    return { travelMinutes: null, meetingsPerHalfDay: null, targetsPerOfficer: null, version: null, setBy: null }
   const { travelMinutes, meetingsPerHalfDay, targetsPerOfficer, version, name } = row
   return {
     travelMinutes,

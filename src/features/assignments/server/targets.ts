@@ -7,7 +7,14 @@ import { keepAssignments, type TargetRow } from '../contract.ts'
 import { asView, runningAt } from './queries.ts'
 
 type Row = { unitId: string; name: string; parentName: string | null; key: string }
-type Asked = { unitId: string; level: TargetLevel; day: string; gaps: boolean; cursor?: string | undefined; limit: number }
+type Asked = {
+  unitId: string
+  level: TargetLevel
+  day: string
+  gaps: boolean
+  cursor?: string | undefined
+  limit: number
+}
 
 /** What is to be followed below a unit with who follows it, place after place; `gaps`: only where nobody is expected. */
 export async function listTargets(call: Call, asked: Asked): Promise<{ items: TargetRow[]; next: string | null }> {

@@ -83,7 +83,9 @@ describe('the days on which bodies meet', () => {
     const made = await organiser.post(`/units/${commune}/windows`, window({ firstDay: 11, from: '2026-06-01' }))
     expect(made.status).toBe(201)
     const on = async (day: string) =>
-      items((await secretary.get(`/units/${cell}/windows?on=${day}`)).body).find((one) => z.boolean().parse(one['holds']))
+      items((await secretary.get(`/units/${cell}/windows?on=${day}`)).body).find((one) =>
+        z.boolean().parse(one['holds']),
+      )
     expect((await on('2026-05-31'))?.['firstDay']).toBe(10)
     expect((await on('2026-06-01'))?.['firstDay']).toBe(11)
     const ended = await organiser.post(`/units/${commune}/windows/${textOf(made.body['id'])}/end`, {
@@ -128,7 +130,9 @@ describe('the year of a cell', () => {
     const asked = await organiser.post(`/units/${other}/year-plan`, { from: '2026-09-01', months: 1 })
     expect(asked.body).toMatchObject({ status: 422, reason: 'reason_needed' })
     const reason = 'Ấp xa, cán bộ về họp theo chuyến đò'
-    expect((await organiser.post(`/units/${other}/year-plan`, { from: '2026-09-01', months: 1, reason })).status).toBe(200)
+    expect((await organiser.post(`/units/${other}/year-plan`, { from: '2026-09-01', months: 1, reason })).status).toBe(
+      200,
+    )
   })
 })
 
@@ -228,7 +232,10 @@ describe('the calendar on a phone', () => {
     for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(new ICAL.Timezone(zone))
     return calendar
   }
-  const events = (text: string) => parse(text).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
+  const events = (text: string) =>
+    parse(text)
+      .getAllSubcomponents('vevent')
+      .map((one) => new ICAL.Event(one))
 
   it('is fetched under a secret address and read by another program, in Vietnam’s time', async () => {
     const opened = await officer.post('/me/calendar-feed')

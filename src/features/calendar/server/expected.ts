@@ -13,7 +13,10 @@ export type People = { followers: readonly Follower[]; members: readonly Belongs
 /** Roles that sit in a cell's leadership or in a committee, and so are at its meetings. */
 const sitting = ['secretary', 'deputy_secretary', 'standing_member', 'committee_member', 'organising_head']
 
-async function loadMembers(tx: Tx, by: { units: readonly string[] } | { people: readonly string[] }): Promise<Belongs[]> {
+async function loadMembers(
+  tx: Tx,
+  by: { units: readonly string[] } | { people: readonly string[] },
+): Promise<Belongs[]> {
   const where = 'units' in by ? sql`p.unit_id = any(${by.units}::uuid[])` : sql`p.person_id = any(${by.people}::uuid[])`
   const { rows } = await sql<Belongs>`
     select p.unit_id as "unitId", p.person_id as "personId", h.name, lower(p.valid)::text as "from", upper(p.valid)::text as "to"

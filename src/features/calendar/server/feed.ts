@@ -96,7 +96,13 @@ const HOUR = 3_600_000
 /** The library prints what a date's own clock shows where the server stands: the clock is set to Vietnam's. */
 function onWall(instant: number): Date {
   const there = new Date(instant + 7 * HOUR)
-  return new Date(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate(), there.getUTCHours(), there.getUTCMinutes())
+  return new Date(
+    there.getUTCFullYear(),
+    there.getUTCMonth(),
+    there.getUTCDate(),
+    there.getUTCHours(),
+    there.getUTCMinutes(),
+  )
 }
 
 /** Vietnam's one time, seven hours ahead, without summer time. */

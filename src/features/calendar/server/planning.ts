@@ -139,7 +139,18 @@ export async function planAhead(call: Call, { unitId, from, months, reason }: Ah
     if (id === undefined) continue
     const { kind, period, startsAt, minutes, place, seriesId } = meeting
     const because = warned ? reason : ''
-    await insertOccurrence(call, { unitId, id, kind, period, startsAt, minutes, place, theme: '', reason: because, seriesId })
+    await insertOccurrence(call, {
+      unitId,
+      id,
+      kind,
+      period,
+      startsAt,
+      minutes,
+      place,
+      theme: '',
+      reason: because,
+      seriesId,
+    })
   }
   return { made: fresh.length, kept: wanted.length - fresh.length }
 }

@@ -30,7 +30,9 @@ export const plugin: Plugin = async (app, services) => {
             .select(['person_id as personId', 'account_id as accountId'])
             .where('secret_hash', '=', hashOfSecret(address.data.secret))
             .where('withdrawn_at', 'is', null)
-            .where(sql<boolean>`exists (select 1 from auth."user" u where u.id = account_id and not coalesce(u.withdrawn, false))`)
+            .where(
+              sql<boolean>`exists (select 1 from auth."user" u where u.id = account_id and not coalesce(u.withdrawn, false))`,
+            )
             .executeTakeFirst()
         : undefined
       if (!feed) throw new Problem('not_found', { reason: 'calendar' })
@@ -38,7 +40,14 @@ export const plugin: Plugin = async (app, services) => {
       const today = clock.today()
       const actor = { ...nobody(request.ip, 'vi'), ...(await loadActor(db, feed, today)), accountId, personId }
       const own = await asActor(db, actor, clock, 'read', (tx) => {
-        const call = { tx, actor, now: clock.now(), today, language: 'vi' as const, services: { db, clock, settings, auth } }
+        const call = {
+          tx,
+          actor,
+          now: clock.now(),
+          today,
+          language: 'vi' as const,
+          services: { db, clock, settings, auth },
+        }
         return showOwn(call, addDays(today, -BACK), addDays(today, AHEAD))
       })
       return reply

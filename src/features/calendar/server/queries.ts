@@ -18,7 +18,14 @@ import {
   needsReason,
   warningsOf,
 } from '../calendar.ts'
-import { type Clash, type MonthView, type OwnCalendar, planMeetings, type SeriesView, type YearView } from '../contract.ts'
+import {
+  type Clash,
+  type MonthView,
+  type OwnCalendar,
+  planMeetings,
+  type SeriesView,
+  type YearView,
+} from '../contract.ts'
 import { seriesKinds } from '../series.ts'
 import { namedAt, peopleAt, unitsOfPeople } from './expected.ts'
 import { loadOccurrences, type OccurrenceRow } from './occurrences.ts'
@@ -51,7 +58,10 @@ export async function showMonth(call: Call, unitId: string, period: string): Pro
   const windows = await loadWindows(tx, chain)
   const has = new Set(
     rows
-      .filter(({ kind, state, period: of }) => of === period && state !== 'cancelled' && (kind === 'regular' || kind === 'combined'))
+      .filter(
+        ({ kind, state, period: of }) =>
+          of === period && state !== 'cancelled' && (kind === 'regular' || kind === 'combined'),
+      )
       .map((row) => row.unitId),
   )
   return {

@@ -52,7 +52,10 @@ export async function clashesAt(
     peopleAt(call.tx, elsewhere, call.today),
   ])
   const all = [...rows, ...others].filter(({ state }) => state !== 'cancelled')
-  const everyone = { followers: [...people.followers, ...theirs.followers], members: [...people.members, ...theirs.members] }
+  const everyone = {
+    followers: [...people.followers, ...theirs.followers],
+    members: [...people.members, ...theirs.members],
+  }
   const byPerson = new Map<string, OccurrenceRow[]>()
   for (const row of all) {
     for (const { id } of namedAt(everyone, row)) {
@@ -102,15 +105,18 @@ export async function viewsOf(call: Call, rows: readonly OccurrenceRow[], travel
         title,
       })),
       clashes: row.state === 'planned' ? (clashes.get(row.id) ?? []) : [],
-      moves: moves
-        .filter(({ occurrenceId }) => occurrenceId === row.id)
-        .map(({ occurrenceId: _id, ...move }) => move),
+      moves: moves.filter(({ occurrenceId }) => occurrenceId === row.id).map(({ occurrenceId: _id, ...move }) => move),
       allowedActions: actionsOn(row, mayOver(planMeetings, call.actor.positions, chain)),
     }
   })
 }
 
-const asPlanned = ({ kind, period, startsAt, minutes }: OccurrenceRow): PlannedMeeting => ({ kind, period, startsAt, minutes })
+const asPlanned = ({ kind, period, startsAt, minutes }: OccurrenceRow): PlannedMeeting => ({
+  kind,
+  period,
+  startsAt,
+  minutes,
+})
 
 function actionsOn({ state, kind }: OccurrenceRow, may: boolean): OccurrenceView['allowedActions'] {
   if (!may || state === 'held') return []

@@ -3,7 +3,16 @@ import { asLevel, getUnitOnDay } from '#features/units/server/queries.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { addDays, dayOf } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
-import { type BodyKind, bodyOf, dayIn, daysOf, hourOf, instantOf, monthsLater, nearestWindow } from '#features/calendar/calendar.ts'
+import {
+  type BodyKind,
+  bodyOf,
+  dayIn,
+  daysOf,
+  hourOf,
+  instantOf,
+  monthsLater,
+  nearestWindow,
+} from '#features/calendar/calendar.ts'
 import type { NewProposal, ScheduleRequest } from '../contract.ts'
 import { type ScheduleMeeting, type Slot, slotsOf } from '../schedule.ts'
 import { namedAt, type People, peopleAt, unitsOfPeople } from '#features/calendar/server/expected.ts'
@@ -39,13 +48,18 @@ export async function requestOf(call: Call, input: NewProposal): Promise<Schedul
     if (here.some(({ state }) => state === 'held')) return []
     const window = nearestWindow(windows, chains.get(one.unitId) ?? [], one.body, period)
     if (!window) throw noWindow(one)
-    return [meetingOf(one, { input, window, planned: here[0], repeated: repeated.get(`${one.unitId}:${one.body}`), people })]
+    return [
+      meetingOf(one, { input, window, planned: here[0], repeated: repeated.get(`${one.unitId}:${one.body}`), people }),
+    ]
   })
   const elsewhere = await elsewhereOf(call, meetings, units, period)
   const all = [...meetings, ...elsewhere]
   const counts = new Map<string, number>()
   for (const id of all.flatMap((meeting) => meeting.people)) counts.set(id, (counts.get(id) ?? 0) + 1)
-  const names = new Map([...people.members.map(({ personId, name }) => [personId, name] as const), ...people.followers.map(({ personId, personName }) => [personId ?? '', personName ?? ''] as const)])
+  const names = new Map([
+    ...people.members.map(({ personId, name }) => [personId, name] as const),
+    ...people.followers.map(({ personId, personName }) => [personId ?? '', personName ?? ''] as const),
+  ])
   // Whoever is at one meeting only stands in nobody's way.
   const busy = new Set([...counts].filter(([, count]) => count > 1).map(([id]) => id))
   return {
@@ -130,7 +144,10 @@ function meetingOf({ unitId, name, body }: Body, { input, window, planned, repea
     usual: wish ?? null,
     people: input.inspected.includes(unitId) ? [...expected, INSPECTION] : expected,
     free,
-    wider: [...slotsOf({ first: before, last: before }, times, without), ...slotsOf({ first: after, last: after }, times, without)],
+    wider: [
+      ...slotsOf({ first: before, last: before }, times, without),
+      ...slotsOf({ first: after, last: after }, times, without),
+    ],
   }
 }
 

@@ -157,10 +157,21 @@ export async function acceptProposal(call: Call, input: ProposalAccept): Promise
     const meeting = problem.meetings.find(({ id }) => id === body)
     if (!target || !meeting) throw new Problem('invalid', { reason: 'not_a_target' })
     const here = others.filter((one) => one.unitId === body)
-    const stands = here.some(({ kind, state }) => state !== 'cancelled' && (kind === 'committee') === (target.kind === 'committee') && kind !== 'thematic' && kind !== 'group')
+    const stands = here.some(
+      ({ kind, state }) =>
+        state !== 'cancelled' &&
+        (kind === 'committee') === (target.kind === 'committee') &&
+        kind !== 'thematic' &&
+        kind !== 'group',
+    )
     if (stands) continue
     const startsAt = instantOf(day, time)
-    const warnings = warningsOf({ kind: target.kind, period, startsAt, minutes: meeting.minutes }, windows, chains.get(body) ?? [], null)
+    const warnings = warningsOf(
+      { kind: target.kind, period, startsAt, minutes: meeting.minutes },
+      windows,
+      chains.get(body) ?? [],
+      null,
+    )
     const asked = needsReason(warnings)
     if (asked && reason === '') refuse(call.language, 'reason_needed', warnings)
     await insertOccurrence(call, {

@@ -87,7 +87,10 @@ describe('asking for days', () => {
     })
     const { body } = await propose({ without: ['2026-03-10', '2026-03-11'] })
     const placements = ScheduleAnswer.parse(body['answer']).placements
-    expect(placements.find(({ meetingId }) => meetingId === cells[0])).toMatchObject({ day: '2026-03-12', time: '14:00' })
+    expect(placements.find(({ meetingId }) => meetingId === cells[0])).toMatchObject({
+      day: '2026-03-12',
+      time: '14:00',
+    })
     expect(placements.some(({ day }) => day < '2026-03-12')).toBe(false)
   }, 60_000)
 
@@ -96,7 +99,10 @@ describe('asking for days', () => {
     const { body } = await propose({ without, times: ['14:00'] })
     const { unmet, missed } = ScheduleAnswer.parse(body['answer'])
     expect(missed).toHaveLength(2)
-    expect(unmet[0]).toMatchObject({ personId: personId('uyvien.mythanh'), cause: { code: 'too_many', meetings: 3, room: 1 } })
+    expect(unmet[0]).toMatchObject({
+      personId: personId('uyvien.mythanh'),
+      cause: { code: 'too_many', meetings: 3, room: 1 },
+    })
     expect(unmet[0]?.changes.map(({ code }) => code)).toContain('replace')
   }, 60_000)
 
