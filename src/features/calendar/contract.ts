@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, DocumentReference, endpoint, Id, Line, Note, Version, Year } from '#shared/contract.ts'
 import { leaders, organisers, permission, type Role } from '#shared/permission.ts'
-import { bodyKinds, meetingKinds } from './calendar.ts'
+import { BodyKind, Clash, MeetingKind, OccurrenceView, SeriesView, Warning, WindowView } from './calendarView.ts'
 import { seriesKinds } from './series.ts'
 
 const keepers: readonly Role[] = [...leaders, ...organisers]
@@ -27,34 +27,11 @@ export const planMeetings = permission(
   [{ level: 'cell', roles: leaders }, ...above],
 )
 
-const BodyKind = z.enum(bodyKinds)
-export const MeetingKind = z.enum(meetingKinds)
 /** `HH:MM` in Vietnam. */
 export const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** A month, by its first day. */
 export const Period = Day.refine((day) => day.endsWith('-01'), 'first_of_month')
 const Minutes = z.number().int().min(15).max(720)
-const Person = z.object({ id: Id, name: z.string() })
-
-export const WindowView = z.object({
-  id: Id,
-  version: z.number(),
-  unitId: Id,
-  unitName: z.string(),
-  kind: BodyKind,
-  firstDay: z.number(),
-  lastDay: z.number(),
-  freezeOthers: z.boolean(),
-  sourceNote: z.string(),
-  decision: DocumentReference.nullable(),
-  from: z.string(),
-  to: z.string().nullable(),
-  /** The one that holds for the unit asked about, on the day asked about. */
-  holds: z.boolean(),
-  allowedActions: z.array(z.enum(['end'])),
-})
-export type WindowView = z.infer<typeof WindowView>
-
 /** All that were ever set for the unit, by itself or above it; newest first. */
 export const listWindows = endpoint(readCalendar)
   .route({ method: 'GET', path: '/units/{unitId}/windows', summary: 'Ngày sinh hoạt quy định cho một đơn vị' })
@@ -91,21 +68,6 @@ export const endWindow = endpoint(setWindows)
   .input(z.object({ unitId: Id, windowId: Id, version: Version, on: Day }))
   .output(WindowView)
 
-export const SeriesView = z.object({
-  id: Id,
-  version: z.number(),
-  kind: z.enum(seriesKinds),
-  dayOfMonth: z.number(),
-  time: z.string(),
-  minutes: z.number(),
-  place: z.string(),
-  months: z.array(z.number()),
-  fixed: z.boolean(),
-  from: z.string(),
-  to: z.string().nullable(),
-})
-export type SeriesView = z.infer<typeof SeriesView>
-
 export const NewSeries = z.object({
   unitId: Id,
   id: Id,
@@ -125,47 +87,6 @@ export const setSeries = endpoint(planMeetings)
   .route({ method: 'POST', path: '/units/{unitId}/series', summary: 'Đặt lịch sinh hoạt định kỳ', successStatus: 201 })
   .input(NewSeries)
   .output(SeriesView)
-
-export const Warning = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('outside_window'), first: z.string(), last: z.string() }),
-  z.object({ code: z.literal('frozen'), first: z.string(), last: z.string(), keptFor: BodyKind }),
-  z.object({ code: z.literal('catch_up'), period: z.string() }),
-  z.object({ code: z.literal('too_short'), minutes: z.number() }),
-])
-
-export const Clash = z.object({ person: Person, occurrenceId: Id, unitName: z.string(), startsAt: z.string() })
-export type Clash = z.infer<typeof Clash>
-
-export const OccurrenceView = z.object({
-  id: Id,
-  version: z.number(),
-  unitId: Id,
-  unitName: z.string(),
-  kind: MeetingKind,
-  period: z.string(),
-  startsAt: z.string(),
-  minutes: z.number(),
-  place: z.string(),
-  theme: z.string(),
-  state: z.enum(['planned', 'held', 'cancelled']),
-  reason: z.string(),
-  warnings: z.array(Warning),
-  /** Who is assigned to be there. */
-  officers: z.array(z.object({ person: Person.nullable(), title: z.string() })),
-  clashes: z.array(Clash),
-  moves: z.array(
-    z.object({
-      kind: z.enum(['moved', 'cancelled', 'restored']),
-      from: z.string(),
-      to: z.string().nullable(),
-      reason: z.string(),
-      by: z.string(),
-      at: z.string(),
-    }),
-  ),
-  allowedActions: z.array(z.enum(['move', 'cancel', 'restore', 'set_theme'])),
-})
-export type OccurrenceView = z.infer<typeof OccurrenceView>
 
 const UnitName = z.object({ unitId: Id, name: z.string() })
 export const MonthView = z.object({

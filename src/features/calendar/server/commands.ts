@@ -5,13 +5,8 @@ import { announce, record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import { instantOf } from '../calendar.ts'
-import {
-  type MeetingCancel,
-  type MeetingMove,
-  type MeetingTheme,
-  type OccurrenceView,
-  planMeetings,
-} from '../contract.ts'
+import type { OccurrenceView } from '../calendarView.ts'
+import { type MeetingCancel, type MeetingMove, type MeetingTheme, planMeetings } from '../contract.ts'
 import { loadOccurrences, type OccurrenceRow } from './occurrences.ts'
 import { showOccurrence } from './queries.ts'
 import { refuse } from './refuse.ts'

@@ -5,7 +5,7 @@ import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { newId } from '#platform/server/id.ts'
 import { Problem } from '#shared/problem.ts'
 import { TIME_ZONE } from '#shared/format.ts'
-import type { OccurrenceView } from '../contract.ts'
+import type { OccurrenceView } from '../calendarView.ts'
 import { vi } from '../messages.ts'
 
 export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')

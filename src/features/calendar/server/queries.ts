@@ -18,14 +18,8 @@ import {
   needsReason,
   warningsOf,
 } from '../calendar.ts'
-import {
-  type Clash,
-  type MonthView,
-  type OwnCalendar,
-  planMeetings,
-  type SeriesView,
-  type YearView,
-} from '../contract.ts'
+import type { Clash, SeriesView } from '../calendarView.ts'
+import { type MonthView, type OwnCalendar, planMeetings, type YearView } from '../contract.ts'
 import { seriesKinds } from '../series.ts'
 import { namedAt, peopleAt, unitsOfPeople } from './expected.ts'
 import { loadOccurrences, type OccurrenceRow } from './occurrences.ts'

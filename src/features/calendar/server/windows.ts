@@ -6,7 +6,8 @@ import { record } from '#platform/server/journal.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import { bodyKinds, type MeetingWindow, nearestWindow } from '../calendar.ts'
-import { type NewWindow, setWindows, type WindowView } from '../contract.ts'
+import type { WindowView } from '../calendarView.ts'
+import { type NewWindow, setWindows } from '../contract.ts'
 
 export type WindowRow = MeetingWindow & {
   id: string
