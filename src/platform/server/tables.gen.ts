@@ -115,6 +115,18 @@ export interface AuthoritySuccession {
   valid: string;
 }
 
+export interface BackupRun {
+  at: Timestamp;
+  file_name: string;
+  files: Int8;
+  id: string;
+  kind: string;
+  of_instant: Timestamp | null;
+  problem: string | null;
+  rows: Int8;
+  seconds: number;
+}
+
 export interface CalendarFeed {
   account_id: string;
   id: string;
@@ -896,6 +908,7 @@ export interface DB {
   assignment: Assignment;
   attendance: Attendance;
   authority_succession: AuthoritySuccession;
+  backup_run: BackupRun;
   calendar_feed: CalendarFeed;
   cell_log: CellLog;
   cell_member: CellMember;
