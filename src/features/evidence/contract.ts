@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, endpoint, Id, Line, pageOf, PageQuery, Version } from '#shared/contract.ts'
+import { Day, endpoint, Id, Line, pageOf, PageQuery, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission, standing } from '#shared/permission.ts'
 import { purposes } from './evidence.ts'
 import { fileKindCodes } from './fileKind.ts'
@@ -53,7 +53,7 @@ export const EvidenceView = z.object({
   documentNumber: z.string().nullable(),
   documentDate: z.string().nullable(),
   effectiveOn: z.string(),
-  uploadedBy: z.string().nullable(),
+  uploadedBy: PersonalName.nullable(),
   uploadedAt: z.string(),
   withdrawnReason: z.string().nullable(),
   version: z.number(),

@@ -24,8 +24,12 @@ export type Actor = {
   teams: readonly TeamMembership[]
   /** Units whose subtree is visible to the actor today. */
   units: readonly string[]
+  /** Cells whose own affairs the actor shares today: those of the actor's positions, and those that ended into them. */
+  cells: readonly string[]
   /** Units whose accounts, tokens and webhooks the actor administers: no contents are seen through these. */
   administeredUnits: readonly string[]
+  /** Units the actor is assigned to follow today: their meetings are read, nothing else of theirs is. */
+  followed: readonly string[]
   address: string | null
   language: Language
   /** For a token of another system: the only permissions it carries. */
@@ -40,7 +44,9 @@ export function nobody(address: string | null, language: Language): Actor {
     positions: [],
     teams: [],
     units: [],
+    cells: [],
     administeredUnits: [],
+    followed: [],
     address,
     language,
     tokenPermissions: null,
@@ -52,8 +58,8 @@ export async function loadActor(
   db: Database,
   who: { accountId: string; personId: string },
   today: string,
-): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'administeredUnits'>> {
-  const [person, positions, teams] = await Promise.all([
+): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'cells' | 'administeredUnits' | 'followed'>> {
+  const [person, positions, teams, cells, followed] = await Promise.all([
     db.selectFrom('person').select('name').where('id', '=', who.personId).executeTakeFirst(),
     db
       .selectFrom('position as p')
@@ -85,6 +91,14 @@ export async function loadActor(
       .where('m.person_id', '=', who.personId)
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
+    listCells(db, who.personId, today),
+    db
+      .selectFrom('assignment')
+      .select('unit_id as unitId')
+      .distinct()
+      .where('person_id', '=', who.personId)
+      .where(sql<boolean>`valid @> ${today}::date`)
+      .execute(),
   ])
   return {
     name: person?.name ?? null,
@@ -97,8 +111,21 @@ export async function loadActor(
     units: [
       ...new Set([...positions.filter(({ role }) => role !== 'administrator'), ...teams].map(({ unitId }) => unitId)),
     ],
+    cells,
     administeredUnits: positions.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId),
+    followed: followed.map(({ unitId }) => unitId),
   }
+}
+
+async function listCells(db: Database, personId: string, today: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct c.descendant_id as id
+    from position p
+      join unit_version v on v.unit_id = p.unit_id and v.valid @> ${today}::date
+      join unit_kind k on k.code = v.kind and k.level = 'cell'
+      join unit_closure c on c.ancestor_id = p.unit_id and c.valid @> ${today}::date
+    where p.person_id = ${personId} and p.valid @> ${today}::date and p.role <> 'administrator'`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 /**
@@ -142,7 +169,9 @@ async function committed(tx: Tx): Promise<boolean> {
 function opening(actor: Actor, today: string, mode: 'read' | 'write'): string {
   const settings = {
     'app.units': actor.units.join(','),
+    'app.cells': actor.cells.join(','),
     'app.administered_units': actor.administeredUnits.join(','),
+    'app.followed': actor.followed.join(','),
     'app.account_id': actor.accountId ?? '',
     'app.today': today,
     role: 'vung_manh_app',
