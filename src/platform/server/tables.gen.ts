@@ -96,6 +96,14 @@ export interface Assignment {
   version: Generated<number>;
 }
 
+export interface Attendance {
+  mark: string | null;
+  meeting_id: string;
+  member_id: string;
+  spoke: Generated<boolean>;
+  unit_id: string;
+}
+
 export interface AuthoritySuccession {
   decision_body: string | null;
   decision_date: string | null;
@@ -107,6 +115,18 @@ export interface AuthoritySuccession {
   valid: string;
 }
 
+export interface BackupRun {
+  at: Timestamp;
+  file_name: string;
+  files: Int8;
+  id: string;
+  kind: string;
+  of_instant: Timestamp | null;
+  problem: string | null;
+  rows: Int8;
+  seconds: number;
+}
+
 export interface CalendarFeed {
   account_id: string;
   id: string;
@@ -114,6 +134,22 @@ export interface CalendarFeed {
   person_id: string;
   secret_hash: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface CellLog {
+  last: Generated<Int8>;
+  unit_id: string;
+}
+
+export interface CellMember {
+  id: string;
+  name: string;
+  person_id: string | null;
+  seq: Int8;
+  sort_order: Generated<number>;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
 }
 
 export interface CellProfile {
@@ -191,6 +227,79 @@ export interface Correction {
   unit_id: string;
 }
 
+export interface DataBreach {
+  closed_at: Timestamp | null;
+  data: string[];
+  discovered_at: Timestamp;
+  happened: string;
+  id: string;
+  notified_at: Timestamp | null;
+  notified_to: string | null;
+  people: number | null;
+  recorded_by: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataHold {
+  id: string;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  person_id: string;
+  placed_by: string;
+  placed_on: string;
+  reason: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataRequest {
+  account_id: string | null;
+  answer: string | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  content: string;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  person_id: string;
+  received_by: string | null;
+  received_on: string;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataSetting {
+  basis: Generated<string>;
+  code: string;
+  days: number | null;
+  set_at: Generated<Timestamp>;
+  set_by: string | null;
+  version: Generated<number>;
+}
+
+export interface DataStep {
+  at: Timestamp;
+  breach_id: string | null;
+  id: string;
+  note: string;
+  person_id: string;
+  request_id: string | null;
+  unit_id: string;
+}
+
+export interface Device {
+  account_id: string;
+  build: string;
+  first_seen: Timestamp;
+  id: string;
+  last_seen: Timestamp;
+  person_id: string | null;
+  waiting: Generated<number>;
+}
+
 export interface Dissent {
   assessment_id: string;
   id: string;
@@ -256,6 +365,23 @@ export interface DossierStep {
   unit_id: string;
 }
 
+export interface Erasure {
+  approved_by: string | null;
+  done_at: Timestamp | null;
+  id: string;
+  kind: string;
+  person_id: string | null;
+  preview: Json;
+  preview_hash: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string;
+  result: Json | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Evidence {
   document_date: string | null;
   document_number: string | null;
@@ -283,6 +409,14 @@ export interface EvidenceUse {
   purpose: string;
   removed_at: Timestamp | null;
   unit_id: string;
+}
+
+export interface FollowingSettings {
+  meetings_per_half_day: number | null;
+  targets_per_officer: number | null;
+  travel_minutes: number | null;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface IssuingBodySettings {
@@ -325,6 +459,85 @@ export interface JournalSeal {
   up_to: Int8;
 }
 
+export interface Meeting {
+  absent: Generated<number>;
+  closed_at: Timestamp | null;
+  closed_hash: string | null;
+  conflicts: Generated<number>;
+  ended_at: Timestamp | null;
+  excused: Generated<number>;
+  exempt: Generated<number>;
+  held_on: string | null;
+  id: string;
+  invited: Generated<number>;
+  kind: string;
+  members: Generated<number>;
+  minutes: number | null;
+  papers_posted_on: string | null;
+  period: string;
+  place: string | null;
+  present: Generated<number>;
+  results_posted_on: string | null;
+  seq: Int8;
+  spoke: Generated<number>;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  theme: string | null;
+  unit_id: string;
+  unmarked: Generated<number>;
+}
+
+export interface MeetingEntry {
+  account_id: string;
+  after: string[];
+  device_at: Timestamp;
+  device_id: string;
+  device_seq: number;
+  field: string;
+  id: string;
+  key: string;
+  meeting_id: string;
+  person_id: string | null;
+  received_at: Timestamp;
+  seq: Int8;
+  unit_id: string;
+  value: Json;
+}
+
+export interface MeetingMonth {
+  absent: number;
+  closed: number;
+  excused: number;
+  in_window: number;
+  invited: number;
+  meetings: number;
+  minutes: number;
+  month: string;
+  over_id: string;
+  present: number;
+  regular: number;
+  spoke: number;
+  thematic: number;
+  unit_id: string;
+}
+
+export interface MeetingMonthOver {
+  absent: Generated<number>;
+  cells: Generated<number>;
+  closed: Generated<number>;
+  excused: Generated<number>;
+  in_window: Generated<number>;
+  invited: Generated<number>;
+  meetings: Generated<number>;
+  minutes: Generated<number>;
+  month: string;
+  present: Generated<number>;
+  regular: Generated<number>;
+  spoke: Generated<number>;
+  thematic: Generated<number>;
+  unit_id: string;
+}
+
 export interface MeetingSeries {
   day_of_month: number;
   fixed: Generated<boolean>;
@@ -349,6 +562,16 @@ export interface MeetingWindow {
   kind: string;
   last_day: number;
   source_note: Generated<string>;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface MemberExemption {
+  id: string;
+  member_id: string;
+  reason_kind: string;
+  seq: Int8;
   unit_id: string;
   valid: string;
   version: Generated<number>;
@@ -695,6 +918,22 @@ export interface UnitVersion {
   valid: string;
 }
 
+export interface UnplacedEntry {
+  account_id: string;
+  entry: Json;
+  id: string;
+  person_id: string | null;
+  reason: string;
+  received_at: Timestamp;
+  seq: Int8;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Upload {
   account_id: string;
   bytes: Int8;
@@ -751,8 +990,12 @@ export interface DB {
   appraisal_team_member: AppraisalTeamMember;
   assessment: Assessment;
   assignment: Assignment;
+  attendance: Attendance;
   authority_succession: AuthoritySuccession;
+  backup_run: BackupRun;
   calendar_feed: CalendarFeed;
+  cell_log: CellLog;
+  cell_member: CellMember;
   cell_profile: CellProfile;
   cell_vote: CellVote;
   certificate: Certificate;
@@ -760,19 +1003,32 @@ export interface DB {
   cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
   correction: Correction;
+  data_breach: DataBreach;
+  data_hold: DataHold;
+  data_request: DataRequest;
+  data_setting: DataSetting;
+  data_step: DataStep;
+  device: Device;
   dissent: Dissent;
   document_counter: DocumentCounter;
   dossier: Dossier;
   dossier_check: DossierCheck;
   dossier_step: DossierStep;
+  erasure: Erasure;
   evidence: Evidence;
   evidence_use: EvidenceUse;
+  following_settings: FollowingSettings;
   issuing_body_settings: IssuingBodySettings;
   journal: Journal;
   journal_link: JournalLink;
   journal_seal: JournalSeal;
+  meeting: Meeting;
+  meeting_entry: MeetingEntry;
+  meeting_month: MeetingMonth;
+  meeting_month_over: MeetingMonthOver;
   meeting_series: MeetingSeries;
   meeting_window: MeetingWindow;
+  member_exemption: MemberExemption;
   migration: Migration;
   occurrence: Occurrence;
   official_document: OfficialDocument;
@@ -800,6 +1056,7 @@ export interface DB {
   unit_outline: UnitOutline;
   unit_standing: UnitStanding;
   unit_version: UnitVersion;
+  unplaced_entry: UnplacedEntry;
   upload: Upload;
   verdict: Verdict;
   webhook: Webhook;

@@ -4,8 +4,7 @@ import type { Call, Services } from '#platform/server/serve.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Refusal } from '../plan.ts'
 import { PlanFile } from '../planFile.ts'
-import { applyFile, type Done } from './apply.ts'
-import { howToApply } from './commands.ts'
+import { applyFile, type Done, howToApply } from './apply.ts'
 
 type Due = { id: string; unitId: string; content: PlanFile; treeHash: string | null }
 
