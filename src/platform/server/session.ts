@@ -12,7 +12,7 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 /** Who is calling, read once per request: from a session cookie or another system's token. */
-export function actorReader({ db, clock, auth }: Services & { auth: Auth }) {
+export function actorReader({ db, clock, auth, settings }: Services & { auth: Auth }) {
   return async (request: FastifyRequest): Promise<Actor> => {
     const language = languageOf(request)
     const anonymous = nobody(request.ip, language)
@@ -32,9 +32,14 @@ export function actorReader({ db, clock, auth }: Services & { auth: Auth }) {
     if (cookie === undefined) return anonymous
     const session = await auth.findSession(new Headers({ cookie }))
     if (!session) return anonymous
+    const { id, accountId, personId, fresh } = session
+    const signedIn = { ...anonymous, accountId, session: { id, fresh } }
     // With a password that somebody else handed over, nothing is done before it is changed.
-    if (session.personId === null || session.mustChangePassword) return { ...anonymous, accountId: session.accountId }
-    const held = await loadActor(db, { accountId: session.accountId, personId: session.personId }, clock.today())
-    return { ...anonymous, ...held, accountId: session.accountId, personId: session.personId }
+    if (personId === null || session.mustChangePassword) return signedIn
+    const held = await loadActor(db, { accountId, personId }, clock.today())
+    // Nor where a position asks for two factors, before there are two.
+    const needsSecondFactor = held.positions.some(({ role }) => settings.secondFactorRoles.includes(role))
+    if (needsSecondFactor && !session.strong) return signedIn
+    return { ...signedIn, ...held, personId }
   }
 }
