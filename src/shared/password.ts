@@ -13,6 +13,9 @@ export type PasswordRefusal = 'too_short' | 'too_long' | 'easy_to_guess'
 /** One form for every keyboard. Nothing else of a password is touched: capitals, marks and spaces count. */
 export const canonicalPassword = (password: string): string => password.normalize('NFC')
 
+/** Signs as people count them: `ế` is one, however it was typed. */
+export const lengthOfPassword = (password: string): number => Array.from(canonicalPassword(password)).length
+
 /** A code read out or copied by hand: capitals, spaces and dashes do not count. */
 export const canonicalCode = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/gu, '')
 
@@ -40,8 +43,15 @@ const expected = [
   'admin',
 ]
 
-const rows = ['01234567890123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc4rfv']
-const lines = [...rows, ...rows.map((row) => [...row].toReversed().join(''))]
+const rows = [
+  '01234567890123456789',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1qaz2wsx3edc4rfv',
+]
+const lines = [...rows, ...rows.map((row) => Array.from(row).toReversed().join(''))]
 
 /** How far from here the text goes on as nobody chose it: digits, one sign again and again, along the keyboard. */
 function thoughtless(text: string): number {
@@ -65,8 +75,7 @@ function fewestWords(text: string, isWord: (word: string) => boolean): number {
     const reach = thoughtless(text.slice(at))
     for (let length = 1; length <= reach; length++) fewest[at + length] = Math.min(fewest[at + length] ?? here, here)
     for (let length = 4; at + length <= text.length; length++)
-      if (isWord(text.slice(at, at + length)))
-        fewest[at + length] = Math.min(fewest[at + length] ?? here, here + 1)
+      if (isWord(text.slice(at, at + length))) fewest[at + length] = Math.min(fewest[at + length] ?? here, here + 1)
   }
   return fewest[text.length] ?? Number.POSITIVE_INFINITY
 }
@@ -82,7 +91,7 @@ export function refusePassword(
   isCommon: (word: string) => boolean,
 ): PasswordRefusal | null {
   const text = canonicalPassword(password)
-  const { length } = [...text]
+  const length = lengthOfPassword(text)
   if (length < SHORTEST_PASSWORD) return 'too_short'
   if (length > LONGEST_PASSWORD) return 'too_long'
   const own = new Set(

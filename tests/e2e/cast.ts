@@ -1,7 +1,7 @@
 import { type APIRequestContext, request } from '@playwright/test'
 import { newId } from '#platform/server/id.ts'
 import { personId } from '../../demo/people.ts'
-import { expect, type RunningApp } from './app.ts'
+import { expect, ownPasswords, type RunningApp } from './app.ts'
 
 /** People of the demonstration who have no account of their own there: the administrator hands them one. */
 
@@ -31,6 +31,7 @@ export async function handAccounts(app: RunningApp, ...usernames: string[]): Pro
     const data = { kind: 'code', username, secret: CODE, password: OWN }
     const opened = await administrator.post('/api/v1/enrolments/complete', { data })
     expect(opened.ok(), `${username}: ${await opened.text()}`).toBe(true)
+    ownPasswords.set(username, OWN)
     known.add(username)
   }
   await administrator.dispose()

@@ -56,14 +56,9 @@ describe('a user name', () => {
 
 describe('an address', () => {
   it('says whether it is of the office or from outside', () => {
-    expect(['10.1.2.3', '::ffff:192.168.1.5', '127.0.0.1', '203.0.113.9', '2001:db8::1', null].map(placeOfAddress)).toEqual([
-      'office',
-      'office',
-      'machine',
-      'outside',
-      'outside',
-      'unknown',
-    ])
+    expect(
+      ['10.1.2.3', '::ffff:192.168.1.5', '127.0.0.1', '203.0.113.9', '2001:db8::1', null].map(placeOfAddress),
+    ).toEqual(['office', 'office', 'machine', 'outside', 'outside', 'unknown'])
   })
 })
 

@@ -76,7 +76,10 @@ export function suggestedUsername(name: string): string {
     .split(' ')
     .map((word) => word.replace(/[^a-z0-9]/gu, ''))
     .filter((word) => word !== '')
-  return [words.at(-1) ?? '', words.slice(0, -1).join('')].filter((part) => part !== '').join('.').slice(0, 60)
+  return [words.at(-1) ?? '', words.slice(0, -1).join('')]
+    .filter((part) => part !== '')
+    .join('.')
+    .slice(0, 60)
 }
 
 /** Where an address is, as far as it says itself: this machine, the office's own network, or outside. */

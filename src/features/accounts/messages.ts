@@ -42,8 +42,7 @@ export const vi = {
     'Mọi thiết bị bị đăng xuất ngay và không đăng nhập được nữa. Những gì người này đã làm vẫn còn. Có thể mở lại bằng cách trao mã mới.',
   withdrawn: 'Đã thu hồi tài khoản',
   link: 'Liên kết mở tài khoản',
-  linkText:
-    'Chỉ hiện một lần, dùng một lần. Gửi cho đúng người này; ai cầm liên kết cũng mở được tài khoản của họ.',
+  linkText: 'Chỉ hiện một lần, dùng một lần. Gửi cho đúng người này; ai cầm liên kết cũng mở được tài khoản của họ.',
   qrLabel: 'Hình để điện thoại của người nhận quét',
   code: 'Mã dùng một lần',
   codeText: (username: string, address: string) =>

@@ -10,7 +10,10 @@ const seeOwnAccount = permission(
 )
 const secureOwnAccount = permission(
   'account.secure',
-  { vi: 'Đặt mật khẩu, khóa đăng nhập, mã hai lớp; đăng xuất thiết bị của mình', en: 'Keep one’s own ways of signing in' },
+  {
+    vi: 'Đặt mật khẩu, khóa đăng nhập, mã hai lớp; đăng xuất thiết bị của mình',
+    en: 'Keep one’s own ways of signing in',
+  },
   'signed_in',
 )
 const enrol = permission(

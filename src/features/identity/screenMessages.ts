@@ -17,7 +17,8 @@ export const vi = {
   noPositions: 'chưa được ghi chức vụ',
   itsMe: 'Đúng, là tôi',
   notMe: 'Không phải tôi',
-  notMeText: 'Xin đừng làm tiếp. Hãy báo cho người đã gửi liên kết hoặc trao mã biết là đã trao nhầm. Chưa có gì thay đổi.',
+  notMeText:
+    'Xin đừng làm tiếp. Hãy báo cho người đã gửi liên kết hoặc trao mã biết là đã trao nhầm. Chưa có gì thay đổi.',
   until: (at: string) => `Dùng được đến ${at}`,
   nameTitle: 'Tên đăng nhập',
   nameText: 'Mỗi lần vào, đồng chí nhập tên này. Giữ tên đã cho, hoặc đổi cho dễ nhớ.',

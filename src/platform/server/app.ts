@@ -130,7 +130,8 @@ function answerProblems(app: FastifyInstance): void {
     if (problem.code === 'internal') request.log.error(error)
     const body = problem.body(languageOf(request))
     if (body.status === 503) reply.header('retry-after', '5')
-    if (body.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', String(secondsIn(problem.details.data)))
+    if (body.status === 429 && !reply.hasHeader('retry-after'))
+      reply.header('retry-after', String(secondsIn(problem.details.data)))
     return reply.status(body.status).type('application/problem+json').send(JSON.stringify(body))
   }
   app.setErrorHandler((error, request, reply) => send(request, reply, error))

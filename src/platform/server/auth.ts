@@ -69,7 +69,10 @@ function options(pool: pg.Pool, settings: Settings, secret: string, { enrolments
     databaseHooks: {
       session: {
         create: {
-          before: async (session: { createdAt: Date }, context: { path?: string; headers?: Headers | undefined } | null) => {
+          before: async (
+            session: { createdAt: Date },
+            context: { path?: string; headers?: Headers | undefined } | null,
+          ) => {
             const sharedComputer = isShared(context?.headers?.get('cookie'))
             const started = now()
             return {
@@ -103,6 +106,8 @@ function options(pool: pg.Pool, settings: Settings, secret: string, { enrolments
     // Attempts are counted by `authGate.ts`, in the database, so that several processes count together.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    logger: { level: 'error' as const },
+    onAPIError: { errorURL: `${settings.origin}/sign-in?province=refused` },
     plugins: [
       username({ minUsernameLength: 3, maxUsernameLength: 60 }),
       twoFactor({ issuer: 'Vững Mạnh', allowPasswordless: true }),
@@ -182,6 +187,8 @@ export type Auth = AccountStore &
     createAccount: (account: NewAccount) => Promise<string>
     /** Whether this is the account's password; guesses are slowed. Throws `Problem`. */
     checkPassword: (accountId: string, password: string, sessionId: string) => Promise<boolean>
+    /** What others tried on an account is not held against its owner, who has just opened it anew. */
+    forgiveAttempts: (accountId: string) => Promise<void>
     /** Counts one attempt to open what was handed over. Throws `Problem` when there were too many. */
     countEnrolment: (proof: EnrolmentProof, address: string) => Promise<() => Promise<void>>
     close: () => Promise<void>
@@ -228,6 +235,7 @@ export async function openAuth(
       const token = cookieIn(headers.get('cookie'), cookies.session)?.split('.')[0]
       return token === undefined ? null : sessions.findSession(token)
     },
+    forgiveAttempts: throttle.forgive,
     async createAccount({ username: name, password, name: displayName, personId }) {
       const context = await auth.$context
       const user = await context.internalAdapter.createUser(

@@ -23,8 +23,14 @@ const Environment = z.object({
   RATE_LIMIT: Flag.default(true),
   SECRET: z.string().min(32).optional(),
   /** A session ends when it was not used for so long, and at the latest so long after the sign-in. */
-  SESSION_IDLE_HOURS: z.coerce.number().positive().default(7 * 24),
-  SESSION_LONGEST_HOURS: z.coerce.number().positive().default(30 * 24),
+  SESSION_IDLE_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(7 * 24),
+  SESSION_LONGEST_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(30 * 24),
   /** The same on a computer that others use too. */
   SHARED_SESSION_IDLE_MINUTES: z.coerce.number().positive().default(15),
   SHARED_SESSION_LONGEST_HOURS: z.coerce.number().positive().default(4),

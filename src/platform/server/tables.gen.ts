@@ -80,6 +80,21 @@ export interface Assessment {
   version: Generated<number>;
 }
 
+export interface AuthEnrolment {
+  account_id: string;
+  expires_at: Timestamp;
+  kind: string;
+  made_at: Timestamp;
+  secret_hash: string;
+  tries: Generated<number>;
+}
+
+export interface AuthKnownDevice {
+  account_id: string;
+  device_hash: string;
+  seen_at: Timestamp;
+}
+
 export interface AuthoritySuccession {
   decision_body: string | null;
   decision_date: string | null;
@@ -89,6 +104,19 @@ export interface AuthoritySuccession {
   powers: string[];
   to_unit_id: string;
   valid: string;
+}
+
+export interface AuthThrottle {
+  failures: number;
+  key: string;
+  last_at: Timestamp;
+  next_at: Timestamp;
+}
+
+export interface AuthUsedCode {
+  account_id: string;
+  at: Timestamp;
+  code_hash: string;
 }
 
 export interface CellProfile {
@@ -625,6 +653,10 @@ export interface DB {
   appraisal_team: AppraisalTeam;
   appraisal_team_member: AppraisalTeamMember;
   assessment: Assessment;
+  "auth.enrolment": AuthEnrolment;
+  "auth.known_device": AuthKnownDevice;
+  "auth.throttle": AuthThrottle;
+  "auth.used_code": AuthUsedCode;
   authority_succession: AuthoritySuccession;
   cell_profile: CellProfile;
   cell_vote: CellVote;

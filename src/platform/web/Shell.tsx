@@ -1,5 +1,5 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import './Shell.css'
 import { AccountMenu } from './AccountMenu.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -18,6 +18,10 @@ import { type Session, useSession } from './session.ts'
 import { SignedOutDialog } from './SignedOutDialog.tsx'
 import { SyncLine } from './SyncLine.tsx'
 import { useNarrow } from './useNarrow.ts'
+
+const ConfirmIdentityDialog = lazy(async () => ({
+  default: (await import('./ConfirmIdentityDialog.tsx')).ConfirmIdentityDialog,
+}))
 
 interface ShellProps {
   pages: readonly Page[]
@@ -39,6 +43,9 @@ export function Shell({ pages, search }: ShellProps) {
       <>
         <Frame key={shown.person?.id} session={shown} pages={pages} search={search} />
         <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
+        <Suspense>
+          <ConfirmIdentityDialog />
+        </Suspense>
       </>
     )
   }

@@ -3,8 +3,9 @@ import { Problem } from './problem.ts'
 
 const library = () => import('@simplewebauthn/browser')
 
-/** Whether this browser knows passkeys at all. */
-export const hasPasskeys = (): boolean => isSecureContext && 'PublicKeyCredential' in window
+/** Whether this browser knows passkeys; they belong to a name, so an address of digits has none. */
+export const hasPasskeys = (): boolean =>
+  isSecureContext && 'PublicKeyCredential' in window && !/^[\d.:[\]]+$/u.test(location.hostname)
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
   send(`/api/auth/${path}`, {
@@ -36,7 +37,15 @@ export async function signInWithPasskey(): Promise<void> {
  * Makes a passkey on this device. `enrolment`: opens an account with the link or code handed over and signs in with it;
  * without, one is signed in already. Throws `Problem`; reason `known_here` when this device has one already.
  */
-export async function addPasskey({ name, username, enrolment }: { name: string; username: string; enrolment?: string }) {
+export async function addPasskey({
+  name,
+  username,
+  enrolment,
+}: {
+  name: string
+  username: string
+  enrolment?: string
+}) {
   const headers = enrolment === undefined ? {} : { 'x-enrolment': enrolment }
   const query = new URLSearchParams({ name: username })
   const answer = await send(`/api/auth/passkey/generate-register-options?${query}`, { headers })

@@ -148,7 +148,10 @@ describe('withdrawing an account', () => {
     const handed = await administrator.post(`${url}/hand-over`, { kind: 'code', secret: CODE })
     expect(handed.body['state']).toBe('one_time')
     await expect(app.signedIn('bithu.bendo')).rejects.toThrow()
-    const opened = await app.anonymous.post('/enrolments/complete', { ...byCode('bithu.bendo'), password: TEST_PASSWORD })
+    const opened = await app.anonymous.post('/enrolments/complete', {
+      ...byCode('bithu.bendo'),
+      password: TEST_PASSWORD,
+    })
     expect(opened.status).toBe(200)
     expect((await (await app.signedIn('bithu.bendo')).get('/session')).body['person']).not.toBeNull()
   })

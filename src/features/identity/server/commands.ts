@@ -161,5 +161,6 @@ export async function completeEnrolment(call: Call, input: Inputs['completeEnrol
   await note(call, account, 'account.opened', { username })
   await auth.setUsername(account.id, username)
   await auth.setPassword(account.id, input.password)
+  await auth.forgiveAttempts(account.id)
   return { username }
 }

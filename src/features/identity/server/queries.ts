@@ -44,7 +44,11 @@ export async function showOwnAccount(call: Call) {
     hasTwoFactor: ways.twoFactor,
     passkeys: ways.passkeys.map(({ id, name, madeAt }) => ({ id, name, madeAt: madeAt?.toISOString() ?? null })),
     hasProvinceLogin: ways.province,
-    secondFactor: required ? ('required' as const) : services.settings.demo ? ('exempt' as const) : ('advised' as const),
+    secondFactor: required
+      ? ('required' as const)
+      : services.settings.demo
+        ? ('exempt' as const)
+        : ('advised' as const),
   }
 }
 
