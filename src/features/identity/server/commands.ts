@@ -8,18 +8,10 @@ import { commonPasswords } from '#platform/server/passwordHash.ts'
 import { type Call, requireFresh } from '#platform/server/serve.ts'
 import { refuse } from '#features/accounts/server/refuse.ts'
 import * as contract from '../contract.ts'
-import { getPerson, listPositions, listProvinces } from './queries.ts'
+import { getOwn, getPerson, listPositions, listProvinces } from './queries.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 const done = { done: true } as const
-
-/** The account of whoever is signed in, and the session they are in. A system's token has neither. */
-export async function getOwn(call: Call): Promise<Account & { sessionId: string }> {
-  const { accountId, session } = call.actor
-  const account = accountId === null || session === null ? null : await call.services.auth.findAccount(accountId)
-  if (!account || session === null) throw new Problem('not_found', { reason: 'account' })
-  return { ...account, sessionId: session.id }
-}
 
 /** Written in the name of whose account it is, also while nobody is signed in. */
 const note = (call: Call, account: Account, action: string, after?: unknown) =>

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { Problem } from '#shared/problem.ts'
 import type { Account } from '#platform/server/accountStore.ts'
 import { loadActor } from '#platform/server/actor.ts'
 import type { Call } from '#platform/server/serve.ts'
-import { getOwn } from './commands.ts'
 
 /** The person's name; nobody is signed in yet where an account is opened, so it is read beside the actor's transaction. */
 export async function getPerson({ services }: Call, { personId }: Pick<Account, 'personId'>): Promise<string> {
@@ -25,6 +25,14 @@ export async function listProvinces({ tx, today }: Call): Promise<string[]> {
     .where(sql<boolean>`valid @> ${today}::date`)
     .execute()
   return rows.map(({ name }) => name)
+}
+
+/** The account of whoever is signed in, and the session they are in. A system's token has neither. */
+export async function getOwn(call: Call): Promise<Account & { sessionId: string }> {
+  const { accountId, session } = call.actor
+  const account = accountId === null || session === null ? null : await call.services.auth.findAccount(accountId)
+  if (!account || session === null) throw new Problem('not_found', { reason: 'account' })
+  return { ...account, sessionId: session.id }
 }
 
 export async function showOwnAccount(call: Call) {
