@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, Id, PageQuery, pageOf } from '#shared/contract.ts'
+import { endpoint, Id, pageOf, PageQuery, personal, PersonalName } from '#shared/contract.ts'
 import { levels, permission, roles } from '#shared/permission.ts'
 import { USERNAME } from './account.ts'
 
@@ -19,7 +19,7 @@ export const getSession = endpoint(seeOwnSession)
   .route({ method: 'GET', path: '/session', summary: 'Phiên làm việc hiện tại' })
   .output(
     z.object({
-      person: z.object({ id: Id, name: z.string() }).nullable(),
+      person: z.object({ id: Id, name: PersonalName }).nullable(),
       positions: z.array(
         z.object({
           id: Id,
@@ -82,9 +82,9 @@ const HandedOver = { kind: z.enum(['link', 'code']), secret: Secret }
 
 export const AccountView = z.object({
   personId: Id,
-  name: z.string(),
+  name: PersonalName,
   accountId: z.string().nullable(),
-  username: z.string().nullable(),
+  username: personal(z.string(), 'auth.user.username').nullable(),
   state: z.enum(['none', 'active', 'one_time', 'withdrawn']),
   /** Held today within the administrator's units. */
   positions: z.array(z.object({ title: z.string(), unitId: Id, unitName: z.string() })),

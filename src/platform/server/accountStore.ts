@@ -23,13 +23,14 @@ const columns = `id, coalesce("displayUsername", username) as username, "personI
   coalesce("mustChangePassword", false) as "mustChangePassword", coalesce(withdrawn, false) as withdrawn`
 
 /** What the sign-in library has no calls for: accounts by person, ways in, withdrawal. */
-export function accountStore(pool: pg.Pool, hash: (password: string) => Promise<string>) {
+export function accountStore(pool: pg.Pool, hash: (password: string) => Promise<string>, tell: () => void) {
   const inTransaction = async (run: (client: pg.PoolClient) => Promise<void>) => {
     const client = await pool.connect()
     try {
       await client.query('begin')
       await run(client)
       await client.query('commit')
+      tell()
     } catch (error) {
       await client.query('rollback')
       throw error

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
+import { openCallerCache } from './callerCache.ts'
 import type { Feature } from './discover.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
 import { waitFor } from './authGate.ts'
@@ -20,6 +21,13 @@ import type { RequestContext, Services } from './serve.ts'
 import { actorReader, languageOf } from './session.ts'
 
 export type Parts = Services & { pool: Pool; auth: Auth; features: Feature[] }
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Look everybody up anew: after a change that the database has not told yet. */
+    forgetCallers: () => void
+  }
+}
 
 const web = new URL('../../../dist/web/', import.meta.url)
 const REQUESTS_OF_ACCOUNT = 900
@@ -44,13 +52,20 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     await parts.pool.query('select 1')
     return { status: 'ready' }
   })
+  const callers = await openCallerCache(parts.pool, parts.db)
+  app.addHook('onClose', () => callers.close())
+  app.decorate('forgetCallers', callers.forget)
+  auth.onChange(callers.forget)
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
-    handler: (request, reply) => passToAuth(auth, request, reply),
+    handler: async (request, reply) => {
+      await passToAuth(auth, request, reply)
+      if (request.method === 'POST') callers.forget()
+    },
   })
 
-  const actorOf = limitedByAccount(app, parts, actorReader(parts))
+  const actorOf = limitedByAccount(app, parts, actorReader(parts, callers))
   const router = Object.fromEntries(
     features.filter(({ routes }) => Object.keys(routes).length > 0).map(({ name, routes }) => [name, routes]),
   )

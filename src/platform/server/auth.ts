@@ -191,6 +191,8 @@ export type Auth = AccountStore &
     forgiveAttempts: (accountId: string) => Promise<void>
     /** Counts one attempt to open what was handed over. Throws `Problem` when there were too many. */
     countEnrolment: (proof: EnrolmentProof, address: string) => Promise<() => Promise<void>>
+    /** Told in this process at once when a session or an account has changed; other processes hear it from the database. */
+    onChange: (listener: () => void) => void
     close: () => Promise<void>
   }
 
@@ -208,9 +210,11 @@ export async function openAuth(
   })
   pool.on('error', () => undefined)
   const cookies = authCookies(settings.origin)
-  const accounts = accountStore(pool, hashPassword)
+  const listeners: (() => void)[] = []
+  const tell = () => listeners.forEach((listener) => listener())
+  const accounts = accountStore(pool, hashPassword, tell)
   const enrolments = enrolmentStore(pool, now)
-  const sessions = sessionStore(pool, settings, now)
+  const sessions = sessionStore(pool, settings, now, tell)
   const throttle = throttleStore(pool, now)
   const setting = options(pool, settings, secret, { enrolments, accounts, cookies, now })
   const auth = betterAuth(setting)
@@ -221,6 +225,14 @@ export async function openAuth(
     await client.query('select pg_advisory_lock(729460119)')
     await client.query('create schema if not exists auth')
     await runMigrations()
+    // Processes remember callers; an ended session or a changed account is told to all of them.
+    // That a session is used and therefore lives on is nobody's news.
+    for (const [table, events] of [
+      ['session', 'update of "userId", "token", "confirmedAt" or delete'],
+      ['"user"', 'update or delete'],
+    ])
+      await client.query(`create or replace trigger access_changed after ${events} on auth.${table}
+        for each statement execute function public.announce_access_change()`)
   } finally {
     await client.query('select pg_advisory_unlock(729460119)')
     client.release()
@@ -231,6 +243,7 @@ export async function openAuth(
     ...sessions,
     handler: authGate(auth.handler, { pool, cookies, accounts, sessions, throttle }),
     close: () => pool.end(),
+    onChange: (listener) => void listeners.push(listener),
     async findSession(headers) {
       const token = cookieIn(headers.get('cookie'), cookies.session)?.split('.')[0]
       return token === undefined ? null : sessions.findSession(token)

@@ -3,6 +3,7 @@ import type { Language } from '#shared/problem.ts'
 import { Problem } from '#shared/problem.ts'
 import { type Actor, loadActor, nobody } from './actor.ts'
 import type { Auth } from './auth.ts'
+import type { Caller, CallerCache } from './callerCache.ts'
 import type { Services } from './serve.ts'
 import { findToken } from './token.ts'
 
@@ -11,11 +12,22 @@ export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi'
 }
 
-/** Who is calling, read once per request: from a session cookie or another system's token. */
-export function actorReader({ db, clock, auth, settings }: Services & { auth: Auth }) {
+/** Who is calling: from a session cookie, remembered for a moment, or from another system's token. */
+export function actorReader({ db, clock, auth, settings }: Services & { auth: Auth }, cache: CallerCache) {
+  const look = async (cookie: string): Promise<Caller | null> => {
+    const found = await auth.findSession(new Headers({ cookie }))
+    if (!found) return null
+    const { id, fresh, accountId, personId } = found
+    const halfway = { accountId, personId: null, session: { id, fresh }, held: null }
+    // With a password that somebody else handed over, nothing is done before it is changed.
+    if (personId === null || found.mustChangePassword) return halfway
+    const held = await loadActor(db, { accountId, personId }, clock.today())
+    // Nor where a position asks for two factors, before there are two.
+    const needsSecondFactor = held.positions.some(({ role }) => settings.secondFactorRoles.includes(role))
+    return needsSecondFactor && !found.strong ? halfway : { ...halfway, personId, held }
+  }
   return async (request: FastifyRequest): Promise<Actor> => {
-    const language = languageOf(request)
-    const anonymous = nobody(request.ip, language)
+    const anonymous = nobody(request.ip, languageOf(request))
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (bearer !== undefined) {
       const token = await findToken(db, bearer, clock.now())
@@ -30,16 +42,9 @@ export function actorReader({ db, clock, auth, settings }: Services & { auth: Au
     }
     const { cookie } = request.headers
     if (cookie === undefined) return anonymous
-    const session = await auth.findSession(new Headers({ cookie }))
-    if (!session) return anonymous
-    const { id, accountId, personId, fresh } = session
-    const signedIn = { ...anonymous, accountId, session: { id, fresh } }
-    // With a password that somebody else handed over, nothing is done before it is changed.
-    if (personId === null || session.mustChangePassword) return signedIn
-    const held = await loadActor(db, { accountId, personId }, clock.today())
-    // Nor where a position asks for two factors, before there are two.
-    const needsSecondFactor = held.positions.some(({ role }) => settings.secondFactorRoles.includes(role))
-    if (needsSecondFactor && !session.strong) return signedIn
-    return { ...signedIn, ...held, personId }
+    const caller = await cache.find(cookie, clock.today(), () => look(cookie))
+    if (!caller) return anonymous
+    const { accountId, personId, session, held } = caller
+    return { ...anonymous, ...held, accountId, personId, session }
   }
 }

@@ -58,9 +58,10 @@ type Row = {
 }
 
 /** Sessions are found, kept alive, confirmed and ended here and nowhere else. */
-export function sessionStore(pool: pg.Pool, settings: Settings, now: () => Date) {
+export function sessionStore(pool: pg.Pool, settings: Settings, now: () => Date, tell: () => void) {
   const end = async (where: string, values: unknown[]): Promise<number> => {
     const { rowCount } = await pool.query(`delete from session where ${where}`, values)
+    tell()
     return rowCount ?? 0
   }
   return {
@@ -108,6 +109,7 @@ export function sessionStore(pool: pg.Pool, settings: Settings, now: () => Date)
     /** Who one is has just been shown again. */
     async confirmSession(sessionId: string): Promise<void> {
       await pool.query('update session set "confirmedAt" = $2 where id = $1', [sessionId, now()])
+      tell()
     },
     /** Ends one session of an account at once; false when it had ended already. */
     endSession: async (accountId: string, sessionId: string): Promise<boolean> =>

@@ -7,6 +7,7 @@ let app: TestApp
 let hour = Date.now()
 const later = (seconds: number) => {
   hour += seconds * 1000
+  app.app.forgetCallers()
 }
 beforeAll(async () => {
   app = await testApp(undefined, {}, () => new Date(hour))

@@ -10,6 +10,7 @@ let hour = Date.now()
 const MINUTE = 60_000
 const later = (minutes: number) => {
   hour += minutes * MINUTE
+  app.app.forgetCallers()
 }
 beforeAll(async () => {
   app = await testApp(undefined, {}, () => new Date(hour))
