@@ -432,6 +432,40 @@ export interface MeetingEntry {
   value: Json;
 }
 
+export interface MeetingMonth {
+  absent: number;
+  closed: number;
+  excused: number;
+  in_window: number;
+  invited: number;
+  meetings: number;
+  minutes: number;
+  month: string;
+  over_id: string;
+  present: number;
+  regular: number;
+  spoke: number;
+  thematic: number;
+  unit_id: string;
+}
+
+export interface MeetingMonthOver {
+  absent: Generated<number>;
+  cells: Generated<number>;
+  closed: Generated<number>;
+  excused: Generated<number>;
+  in_window: Generated<number>;
+  invited: Generated<number>;
+  meetings: Generated<number>;
+  minutes: Generated<number>;
+  month: string;
+  present: Generated<number>;
+  regular: Generated<number>;
+  spoke: Generated<number>;
+  thematic: Generated<number>;
+  unit_id: string;
+}
+
 export interface MeetingSeries {
   day_of_month: number;
   fixed: Generated<boolean>;
@@ -910,6 +944,8 @@ export interface DB {
   journal_seal: JournalSeal;
   meeting: Meeting;
   meeting_entry: MeetingEntry;
+  meeting_month: MeetingMonth;
+  meeting_month_over: MeetingMonthOver;
   meeting_series: MeetingSeries;
   meeting_window: MeetingWindow;
   member_exemption: MemberExemption;
