@@ -143,6 +143,18 @@ export interface AuthUsedCode {
   code_hash: string;
 }
 
+export interface BackupRun {
+  at: Timestamp;
+  file_name: string;
+  files: Int8;
+  id: string;
+  kind: string;
+  of_instant: Timestamp | null;
+  problem: string | null;
+  rows: Int8;
+  seconds: number;
+}
+
 export interface CalendarFeed {
   account_id: string;
   id: string;
@@ -920,6 +932,7 @@ export interface DB {
   "auth.throttle": AuthThrottle;
   "auth.used_code": AuthUsedCode;
   authority_succession: AuthoritySuccession;
+  backup_run: BackupRun;
   calendar_feed: CalendarFeed;
   cell_log: CellLog;
   cell_member: CellMember;
