@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import { openCallerCache } from './callerCache.ts'
 import type { Feature } from './discover.ts'
+import { logOptions } from './log.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
 import { asTransportError, problemOf } from './problem.ts'
 import { Problem } from '#shared/problem.ts'
@@ -34,17 +35,16 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { settings, auth, features } = parts
   const app = Fastify({
-    logger:
-      settings.LOG_LEVEL === 'silent'
-        ? false
-        : { level: settings.LOG_LEVEL, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: logOptions(settings),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: settings.TRUSTED_PROXY,
     forceCloseConnections: 'idle',
   })
   await protect(app, parts)
   answerProblems(app)
-  app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
+  // A process under load is alive: nobody should end it for that.
+  const always = { rateLimit: false, pressureHandler: () => undefined }
+  app.get('/healthz', { config: always }, () => ({ status: 'ok' }))
   app.get('/readyz', { config: { rateLimit: false } }, async () => {
     await parts.pool.query('select 1')
     return { status: 'ready' }
@@ -77,7 +77,10 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   return app
 }
 
-async function protect(app: FastifyInstance, { settings }: Parts): Promise<void> {
+/** Requests that may wait for a connection to the database; with more, the next are told at once to come again. */
+const MOST_WAITING = 200
+
+async function protect(app: FastifyInstance, { settings, pool }: Parts): Promise<void> {
   const secure = settings.origin.startsWith('https://')
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -90,6 +93,7 @@ async function protect(app: FastifyInstance, { settings }: Parts): Promise<void>
         connectSrc: ["'self'"],
         frameSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
+        baseUri: ["'none'"],
         upgradeInsecureRequests: secure ? [] : null,
       },
     },
@@ -99,7 +103,17 @@ async function protect(app: FastifyInstance, { settings }: Parts): Promise<void>
   })
   await app.register(compress, { threshold: 1024 })
   if (settings.RATE_LIMIT) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
-  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 })
+  // Measured twice a second, as a mean: only a process that stays behind sheds, not one that stood still once.
+  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 500, retryAfter: 5 })
+  app.addHook('onRequest', (request, _reply, done) => {
+    const shed = request.url.startsWith('/api/') && pool.waitingCount > MOST_WAITING
+    done(shed ? new Problem('busy', { reason: 'overrun' }) : undefined)
+  })
+  // What is answered about people and cells stays in no browser's cache and in no proxy's.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    done(null, payload)
+  })
   // A page of another site cannot make a signed-in browser write here.
   app.addHook('onRequest', (request, _reply, done) => {
     const { origin, host } = request.headers
