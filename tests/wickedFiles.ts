@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { docm, docx, docxParts, heic, jpeg, oldWord, packedPdf, pdf, png, program, xlsx, zip } from './evidenceFiles.ts'
 
 const text = (content: string) => Buffer.from(content)
-export const SCRIPT = '<script>fetch("/api/v1/session?executed");document.title="EXECUTED"</script>'
+const SCRIPT = '<script>fetch("/api/v1/session?executed");document.title="EXECUTED"</script>'
 
 const honest = [pdf(), docx(), xlsx(), jpeg(), png(), heic(), packedPdf('<</Type/Annot>>')]
 const wicked = [
@@ -30,6 +30,7 @@ const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
 /** Whole, cut short, two in one, with some bytes changed, or with a page hidden somewhere in it. */
 export const content: fc.Arbitrary<Buffer> = fc
   .oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...honest) },
     { weight: 3, arbitrary: oneOf },
     { weight: 2, arbitrary: fc.tuple(oneOf, place).map(([file, at]) => file.subarray(0, Math.ceil(file.length * at))) },
     { weight: 3, arbitrary: fc.tuple(oneOf, oneOf).map(([one, other]) => Buffer.concat([one, other])) },

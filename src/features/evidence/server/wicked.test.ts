@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => stage.app.close())
 
 it('files made to do harm, under names made to do harm, are answered in words or served harmlessly, and lie nowhere else', async () => {
-  const { taken, refused } = await checkWickedUploads(stage, { runs: 120, seed: 2022 })
-  expect(taken).toBeGreaterThan(10)
-  expect(refused).toBeGreaterThan(40)
+  const { taken, refused } = await checkWickedUploads(stage, { runs: 70, seed: 2022 })
+  expect(taken).toBeGreaterThan(5)
+  expect(refused).toBeGreaterThan(25)
 }, 120_000)
