@@ -54,16 +54,21 @@ export type TestApp = Running & {
 export const TEST_PASSWORD = 'mật khẩu thử nghiệm'
 
 /** The real server on a database of its own, cloned from the migrated template. Call `close` in `afterAll`. */
-export async function testApp(clock: Clock = systemClock): Promise<TestApp> {
+export async function testApp(
+  clock: Clock = systemClock,
+  environment: Record<string, string> = {},
+  /** The hour by which sessions, codes and attempts are counted. */
+  now: () => Date = () => new Date(),
+): Promise<TestApp> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: inject('databaseUrl').replace('DATABASE', 'postgres') })
   await admin.connect()
   await admin.query(`create database ${name} template template_test`)
   const url = inject('databaseUrl').replace('DATABASE', name)
   const dataDir = await mkdtemp('/var/tmp/vung-manh-files-')
-  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0' })
+  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0', ...environment })
   const pool = openPool(url, 8)
-  const auth = await openAuth(url, settings, 'a secret for tests, long enough for it')
+  const auth = await openAuth(url, settings, 'a secret for tests, long enough for it', now)
   const services = { db: openDatabase(pool), pool, auth, clock, settings }
   const features = await discoverFeatures(new URL('../src/features/', import.meta.url))
   const app = await buildApp({ ...services, features })
