@@ -47,7 +47,7 @@ export type Caller = {
 
 export type TestApp = Running & {
   app: FastifyInstance
-  signedIn(username: string): Promise<Caller>
+  signedIn(username: string, password?: string): Promise<Caller>
   anonymous: Caller
   close(): Promise<void>
 }
@@ -80,7 +80,13 @@ export async function testApp(
     await admin.end()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { ...services, app, close, anonymous: callerOf(app, {}), signedIn: (username) => signIn(app, username) }
+  return {
+    ...services,
+    app,
+    close,
+    anonymous: callerOf(app, {}),
+    signedIn: (username, password) => signIn(app, username, password),
+  }
 }
 
 /** The same, for a single test. */
@@ -90,11 +96,11 @@ export async function testAppFor(clock: Clock = systemClock): Promise<TestApp> {
   return running
 }
 
-async function signIn(app: FastifyInstance, username: string): Promise<Caller> {
+async function signIn(app: FastifyInstance, username: string, password = TEST_PASSWORD): Promise<Caller> {
   const response = await app.inject({
     method: 'POST',
     url: '/api/auth/sign-in/username',
-    payload: { username, password: TEST_PASSWORD },
+    payload: { username, password },
   })
   if (response.statusCode !== 200) throw new Error(`${username} cannot sign in: ${response.body}`)
   const cookie = response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
