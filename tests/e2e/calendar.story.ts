@@ -37,7 +37,7 @@ test('xã xếp lịch cả tháng, bí thư dời một buổi, cán bộ phụ
       .then((all) => all.slice(-1))
     await last?.click()
     await secretary.getByRole('button', { name: 'Dời buổi' }).click()
-    await secretary.getByLabel('Ngày họp').fill('2026-12-20')
+    await secretary.getByLabel('Ngày họp').fill('20/12/2026')
     await expect(secretary.getByText('Ngoài ngày quy định (10/12/2026 đến 15/12/2026)')).toBeVisible()
     await secretary.getByLabel('Lý do').fill('Ấp tổ chức ngày hội đại đoàn kết')
     await secretary.getByRole('button', { name: 'Dời buổi' }).click()

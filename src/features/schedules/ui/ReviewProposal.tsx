@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { isHour } from '#features/calendar/ui/when.ts'
+import { dayText, isHour } from '#features/calendar/ui/when.ts'
 import { useGo } from '#platform/web/address.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { DayField } from '#platform/web/DayField.tsx'
-import { useMessages } from '#platform/web/lang.tsx'
+import { useLang, useMessages } from '#platform/web/lang.tsx'
 import { Row, Stack } from '#platform/web/Layout.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useCommand } from '#platform/web/queries.ts'
@@ -25,7 +25,9 @@ interface ReviewProposalProps {
 /** The proposed days, each of which may be changed by hand; what that costs is counted at once by the same checker. */
 export function ReviewProposal({ proposal, answer }: ReviewProposalProps) {
   const m = useMessages(messages)
+  const { lang } = useLang()
   const go = useGo()
+  const [editing, setEditing] = useState<string | null>(null)
   const { unitId, id: proposalId, version, period, request } = proposal
   const [placements, setPlacements] = useState(answer.placements)
   const [reason, setReason] = useState('')
@@ -81,13 +83,24 @@ export function ReviewProposal({ proposal, answer }: ReviewProposalProps) {
                   <span className="strong">{meeting.name}</span>
                   <span className="small muted">{m.fixed[meeting.fixed ?? 'free']}</span>
                 </span>
-                <DayField label={m.day} value={day} onChange={(next) => put(meetingId, { day: next })} />
-                <TextField
-                  label={m.hour}
-                  value={time}
-                  onChange={(next) => put(meetingId, { time: next })}
-                  maxLength={5}
-                />
+                {editing === meetingId ? (
+                  <>
+                    <DayField label={m.day} value={day} onChange={(next) => put(meetingId, { day: next })} />
+                    <TextField
+                      label={m.hour}
+                      value={time}
+                      onChange={(next) => put(meetingId, { time: next })}
+                      maxLength={5}
+                    />
+                  </>
+                ) : (
+                  <>
+                    <span>{`${time} · ${dayText(day, lang)}`}</span>
+                    <Button small aria-label={m.edit(meeting.name)} onClick={() => setEditing(meetingId)}>
+                      {m.editShort}
+                    </Button>
+                  </>
+                )}
               </li>
             )
           })}
