@@ -22,11 +22,11 @@ export function FeedCard() {
       {address && <TextField label={m.feedAddress} value={address} onChange={() => undefined} />}
       {data?.madeAt && !address && <p className="small muted">{m.phoneOpen(formatInstant(data.madeAt))}</p>}
       <Row gap={8}>
-        <Button small busy={open.busy} onClick={() => open.run(undefined)}>
+        <Button small busy={open.busy} onClick={() => open.run({})}>
           {data?.madeAt ? m.anotherFeed : m.openFeed}
         </Button>
         {data?.madeAt && (
-          <Button small look="quiet" busy={close.busy} onClick={() => close.run(undefined)}>
+          <Button small look="quiet" busy={close.busy} onClick={() => close.run({})}>
             {m.closeFeed}
           </Button>
         )}
