@@ -28,6 +28,7 @@ const readers: Record<string, string[]> = {
   '/dossiers/$dossierId/decision': ['bithu.luongphu'],
   '/followed': ['uyvien.luongphu', secretary],
   '/integrations': ['quantri'],
+  '/join': [''],
   '/journal': [officer],
   '/permissions': ['quantri', secretary],
   '/programmes': [province],
