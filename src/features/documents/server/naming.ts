@@ -2,6 +2,7 @@ import { chainAbove, getUnitOnDay, listKinds } from '#features/units/server/quer
 import { committeeName, kindOf, placeName } from '#features/units/unit.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
+import { anchorDay, type NameOn, type Paper } from '../anchoring.ts'
 import type { Frame } from '../content.ts'
 import { type NamedUnit, partyOrganisation } from '../issuer.ts'
 import type { IssuingBody } from '../issuing.ts'
@@ -11,8 +12,18 @@ import { findBodySettings } from './issuingBody.ts'
 /** A unit as documents of a day name it, with the place they are dated from. */
 export type UnitInWords = NamedUnit & { unitId: string; place: string }
 
-/** Refuses with `not_found` where the unit did not exist on that day. */
-export async function unitInWords(tx: Tx, unitId: string, on: string): Promise<UnitInWords> {
+type Naming<P extends Paper> = { paper: P; name: NameOn<P>; unitId: string; fact: string }
+
+/**
+ * A unit as a paper names it. `fact` is the day of what is told (the day of a draft is today's); which day counts is the
+ * paper's (`anchoring.ts`). Refuses with `not_found` where the unit did not exist on that day.
+ */
+export const nameFor = <P extends Paper>(
+  { tx, today }: { tx: Tx; today: string },
+  { paper, name, unitId, fact }: Naming<P>,
+): Promise<UnitInWords> => unitInWords(tx, unitId, anchorDay(paper, name, { fact, today }))
+
+async function unitInWords(tx: Tx, unitId: string, on: string): Promise<UnitInWords> {
   const unit = await getUnitOnDay(tx, unitId, on)
   const above = await chainAbove(tx, unitId, on)
   const kinds = await listKinds(tx)

@@ -1,19 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { anchorDay } from '#features/documents/anchoring.ts'
 import { verifyAddress } from '#features/documents/certificate.ts'
 import { findTerm } from '#features/documents/server/issuingBody.ts'
 import { tellObstacles } from '#features/documents/server/words.ts'
-import { unitInWords } from '#features/documents/server/naming.ts'
 import { attributes } from '#features/targets/server/cells.ts'
 import { chainAbove, unitName } from '#features/units/server/queries.ts'
 import type { Basis } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
-import { fold } from '#shared/text.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { TitleLine, TitleView } from '../contract.ts'
 import { powerFor, titlePowers } from '../power.ts'
 import { successionOf, titleParts, titleWorkflow } from '../title.ts'
-import { authorityOver, inChargeOf, type TitleAuthority } from './authority.ts'
+import { authorityOver, grantedByInWords, inChargeOf, type TitleAuthority } from './authority.ts'
 import {
   getTitleRow,
   programmeOf,
@@ -25,11 +24,12 @@ import {
   titleRows,
 } from './titleRow.ts'
 
-async function lineOf({ tx }: Call, row: TitleRow): Promise<TitleLine> {
-  const above = await chainAbove(tx, row.unitId, row.recognisedOn)
+async function lineOf({ tx, today }: Call, row: TitleRow): Promise<TitleLine> {
+  const named = anchorDay('titlePage', 'cell', { fact: row.recognisedOn, today })
+  const above = await chainAbove(tx, row.unitId, named)
   return {
     id: row.id,
-    unit: { unitId: row.unitId, name: await unitName(tx, row.unitId, row.recognisedOn) },
+    unit: { unitId: row.unitId, name: await unitName(tx, row.unitId, named) },
     communeName: above.findLast(({ level }) => level === 'commune')?.name ?? null,
     programmeId: row.programmeId,
     year: row.year,
@@ -128,12 +128,6 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
     obstacles: await obstaclesOn(call, authority),
     version: row.version,
   }
-}
-
-/** The granting body with its place: records taken over from paper may name the body alone. */
-async function grantedByInWords({ tx }: Call, { grantedBy, grantedBody, recognisedOn }: TitleRow): Promise<string> {
-  const { place } = await unitInWords(tx, grantedBy, recognisedOn)
-  return fold(grantedBody).includes(fold(place)) ? grantedBody : `${grantedBody} ${place}`
 }
 
 /** Nobody of the cell itself acts on its title. */

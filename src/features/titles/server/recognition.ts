@@ -3,6 +3,7 @@ import { rolesOf } from '#features/dossiers/part.ts'
 import { requireStep } from '#features/dossiers/server/authority.ts'
 import { loadPaths } from '#features/dossiers/server/dossierRow.ts'
 import { openDossier, type OpenedDossier, takeStep } from '#features/dossiers/server/step.ts'
+import { anchorDay } from '#features/documents/anchoring.ts'
 import { signerFor } from '#features/documents/server/authority.ts'
 import {
   type DocumentRow,
@@ -46,7 +47,7 @@ export async function signRecognition(call: Call, request: Recognition): Promise
   const decision = await signRow(call, row, signer)
   const { symbol } = decision
   if (symbol === null) throw new Problem('not_allowed_now', { reason: 'decision_without_number' })
-  const { decider } = await decidingBody(call, { unitId, body })
+  const { decider } = await decidingBody(call, 'recognitionDecision', { unitId, body })
   for (const [index, dossier] of opened.entries()) {
     const wanted = request.dossiers[index]
     if (wanted) await recogniseOne(call, { dossier, wanted, decision: { ...decision, symbol }, decider, signer })
@@ -167,7 +168,8 @@ async function recogniseOne(call: Call, { dossier, wanted, decision, decider, si
       at: sql<Date>`clock_timestamp()`,
     })
     .execute()
-  const path = (await loadPaths(tx, [row.unitId], today)).get(row.unitId) ?? []
+  const named = anchorDay('certificate', 'cell', { fact: decision.dated, today })
+  const path = (await loadPaths(tx, [row.unitId], named)).get(row.unitId) ?? []
   await insertCertificate(call, {
     id: wanted.certificateId,
     titleId: wanted.titleId,
