@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { buildApp } from '#platform/server/app.ts'
 import { openAuth } from '#platform/server/auth.ts'
 import { type Clock, systemClock } from '#platform/server/clock.ts'
-import { openDatabase, openPool } from '#platform/server/database.ts'
+import { type Database, openDatabase, openPool } from '#platform/server/database.ts'
 import { discoverFeatures } from '#platform/server/discover.ts'
 import { readSettings } from '#platform/server/settings.ts'
 import type { Running } from '#platform/server/start.ts'
@@ -46,6 +46,7 @@ export type Caller = {
 }
 
 export type TestApp = Running & {
+  requestDb: Database
   app: FastifyInstance
   signedIn(username: string): Promise<Caller>
   anonymous: Caller
@@ -62,13 +63,17 @@ export async function testApp(clock: Clock = systemClock): Promise<TestApp> {
   const url = inject('databaseUrl').replace('DATABASE', name)
   const dataDir = await mkdtemp('/var/tmp/vung-manh-files-')
   const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0' })
-  const pool = openPool(url, 8)
+  const pool = openPool(url, 4)
+  const requests = openPool(inject('requestUrl').replace('DATABASE', name), 8)
+  const requestDb = openDatabase(requests)
   const auth = await openAuth(url, settings, 'a secret for tests, long enough for it')
-  const services = { db: openDatabase(pool), pool, auth, clock, settings }
+  const openRequests = async () => Promise.resolve(requestDb)
+  const services = { db: openDatabase(pool), pool, requestDb, openRequests, auth, clock, settings }
   const features = await discoverFeatures(new URL('../src/features/', import.meta.url))
   const app = await buildApp({ ...services, features })
   const close = async () => {
     await app.close()
+    await requests.end()
     await pool.end()
     await auth.close()
     await admin.query(`drop database ${name} with (force)`)

@@ -48,13 +48,13 @@ export function nobody(address: string | null, language: Language): Actor {
 
 /** The positions and team memberships a person holds on a day: all that permissions follow from. */
 export async function loadActor(
-  db: Database,
-  who: { accountId: string; personId: string },
+  tx: Tx,
+  personId: string,
   today: string,
 ): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'administeredUnits'>> {
   const [person, positions, teams] = await Promise.all([
-    db.selectFrom('person').select('name').where('id', '=', who.personId).executeTakeFirst(),
-    db
+    tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst(),
+    tx
       .selectFrom('position as p')
       .innerJoin('unit_version as v', (join) =>
         join.onRef('v.unit_id', '=', 'p.unit_id').on(sql<boolean>`v.valid @> ${today}::date`),
@@ -73,15 +73,15 @@ export async function loadActor(
         sql<string>`lower(p.valid)::text`.as('validFrom'),
         sql<string | null>`upper(p.valid)::text`.as('validTo'),
       ])
-      .where('p.person_id', '=', who.personId)
+      .where('p.person_id', '=', personId)
       .where(sql<boolean>`p.valid @> ${today}::date`)
       .orderBy('p.id')
       .execute(),
-    db
+    tx
       .selectFrom('appraisal_team_member as m')
       .innerJoin('appraisal_team as t', 't.id', 'm.team_id')
       .select(['m.team_id as teamId', 't.unit_id as unitId', 't.programme_id as programmeId', 'm.part'])
-      .where('m.person_id', '=', who.personId)
+      .where('m.person_id', '=', personId)
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
   ])

@@ -9,6 +9,7 @@ import type { Pool } from 'pg'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
+import type { Database } from './database.ts'
 import type { Feature } from './discover.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
 import { asTransportError, problemOf } from './problem.ts'
@@ -17,13 +18,15 @@ import { serveReference } from './reference.ts'
 import type { RequestContext, Services } from './serve.ts'
 import { actorReader, languageOf } from './session.ts'
 
-export type Parts = Services & { pool: Pool; auth: Auth; features: Feature[] }
+/** `db` is the owner's and serves no request: those run through `requestDb`. */
+export type Parts = Services & { pool: Pool; auth: Auth; requestDb: Database; features: Feature[] }
 
 const web = new URL('../../../dist/web/', import.meta.url)
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The whole server, not yet listening. */
-export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+export async function buildApp({ requestDb, ...owned }: Parts): Promise<FastifyInstance> {
+  const parts = { ...owned, db: requestDb }
   const { settings, auth, features } = parts
   const app = Fastify({
     logger:
@@ -63,7 +66,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   return app
 }
 
-async function protect(app: FastifyInstance, { settings }: Parts): Promise<void> {
+async function protect(app: FastifyInstance, { settings }: Services): Promise<void> {
   const secure = settings.origin.startsWith('https://')
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -121,7 +124,7 @@ function answerProblems(app: FastifyInstance): void {
 async function serveApi(
   app: FastifyInstance,
   router: Record<string, Feature['routes']>,
-  parts: Parts,
+  parts: Services,
   actorOf: ReturnType<typeof actorReader>,
 ): Promise<void> {
   const handler = new OpenAPIHandler<RequestContext>(router, {

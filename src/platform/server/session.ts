@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Language } from '#shared/problem.ts'
 import { Problem } from '#shared/problem.ts'
-import { type Actor, loadActor, nobody } from './actor.ts'
+import { type Actor, asActor, loadActor, nobody } from './actor.ts'
 import type { Auth } from './auth.ts'
 import type { Services } from './serve.ts'
 import { findToken } from './token.ts'
@@ -18,7 +18,7 @@ export function actorReader({ db, clock, auth }: Services & { auth: Auth }) {
     const anonymous = nobody(request.ip, language)
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (bearer !== undefined) {
-      const token = await findToken(db, bearer, clock.now())
+      const token = await asActor(db, anonymous, clock, 'read', (tx) => findToken(tx, bearer, clock.now()))
       if (!token) throw new Problem('unauthenticated', { reason: 'token' })
       return {
         ...anonymous,
@@ -34,7 +34,10 @@ export function actorReader({ db, clock, auth }: Services & { auth: Auth }) {
     if (!session) return anonymous
     // With a password that somebody else handed over, nothing is done before it is changed.
     if (session.personId === null || session.mustChangePassword) return { ...anonymous, accountId: session.accountId }
-    const held = await loadActor(db, { accountId: session.accountId, personId: session.personId }, clock.today())
-    return { ...anonymous, ...held, accountId: session.accountId, personId: session.personId }
+    const { accountId, personId } = session
+    const held = await asActor(db, { ...anonymous, accountId }, clock, 'read', (tx) =>
+      loadActor(tx, personId, clock.today()),
+    )
+    return { ...anonymous, ...held, accountId, personId }
   }
 }
