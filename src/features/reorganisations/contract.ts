@@ -14,6 +14,7 @@ export const approveReorganisations = permission(
   'reorganisation.approve',
   { vi: 'Duyệt và áp dụng phương án sắp xếp đơn vị', en: 'Approve and apply reorganisations' },
   [{ level: 'province', roles: [...leaders, ...organisers] }],
+  { secondPerson: true },
 )
 
 const Named = z.object({ id: z.string(), name: z.string() })

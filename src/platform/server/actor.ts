@@ -12,6 +12,8 @@ export type ActorPosition = HeldPosition & {
   validFrom: string
   validTo: string | null
 }
+/** What somebody who holds a position has handed to the actor for a time: `only` those actions, over that unit. */
+export type ActorDelegation = ActorPosition & { only: readonly string[]; by: string }
 export type TeamMembership = { teamId: string; unitId: string; programmeId: string; part: string }
 
 /** Whoever is calling: a person with positions, another system with a token, or nobody. */
@@ -20,6 +22,8 @@ export type Actor = {
   personId: string | null
   name: string | null
   positions: readonly ActorPosition[]
+  /** Kept apart: nobody holds a position, signs in its post or hands anything on by what was delegated. */
+  delegations: readonly ActorDelegation[]
   teams: readonly TeamMembership[]
   /** Units whose subtree is visible to the actor today. */
   units: readonly string[]
@@ -37,6 +41,7 @@ export function nobody(address: string | null, language: Language): Actor {
     personId: null,
     name: null,
     positions: [],
+    delegations: [],
     teams: [],
     units: [],
     administeredUnits: [],
@@ -46,36 +51,35 @@ export function nobody(address: string | null, language: Language): Actor {
   }
 }
 
-/** The positions and team memberships a person holds on a day: all that permissions follow from. */
+/** The positions by which the actor has a permission: those held, and those it has been delegated through. */
+export const positionsFor = (actor: Actor, code: string): ActorPosition[] => [
+  ...actor.positions,
+  ...actor.delegations.filter(({ only }) => only.includes(code)),
+]
+
+/**
+ * The positions, delegations and team memberships a person has on a day: all that permissions follow from. A delegation
+ * lasts no longer than the position it was given from.
+ */
 export async function loadActor(
   tx: Tx,
   personId: string,
   today: string,
-): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'administeredUnits'>> {
-  const [person, positions, teams] = await Promise.all([
+): Promise<Pick<Actor, 'name' | 'positions' | 'delegations' | 'teams' | 'units' | 'administeredUnits'>> {
+  const [person, positions, delegations, teams] = await Promise.all([
     tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst(),
-    tx
-      .selectFrom('position as p')
-      .innerJoin('unit_version as v', (join) =>
-        join.onRef('v.unit_id', '=', 'p.unit_id').on(sql<boolean>`v.valid @> ${today}::date`),
-      )
-      .innerJoin('unit_kind as k', 'k.code', 'v.kind')
+    heldOn(tx, today).where('p.person_id', '=', personId).orderBy('p.id').execute(),
+    heldOn(tx, today)
+      .innerJoin('delegation as d', 'd.position_id', 'p.id')
+      .innerJoin('person as giver', 'giver.id', 'p.person_id')
+      .select(['d.id', 'd.permissions as only', 'giver.name as by'])
       .select([
-        'p.id',
-        'p.unit_id as unitId',
-        'p.role',
-        'p.title',
-        'v.name as unitName',
-        'v.kind as unitKind',
-        'k.level',
+        sql<string>`lower(d.valid)::text`.as('validFrom'),
+        sql<string>`upper(d.valid * p.valid)::text`.as('validTo'),
       ])
-      .select([
-        sql<string>`lower(p.valid)::text`.as('validFrom'),
-        sql<string | null>`upper(p.valid)::text`.as('validTo'),
-      ])
-      .where('p.person_id', '=', personId)
-      .where(sql<boolean>`p.valid @> ${today}::date`)
-      .orderBy('p.id')
+      .where('d.person_id', '=', personId)
+      .where(sql<boolean>`d.valid @> ${today}::date`)
+      .orderBy('d.id')
       .execute(),
     tx
       .selectFrom('appraisal_team_member as m')
@@ -85,20 +89,36 @@ export async function loadActor(
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
   ])
+  const seen = [...positions.filter(({ role }) => role !== 'administrator'), ...delegations, ...teams]
   return {
     name: person?.name ?? null,
-    positions: positions.map((position) => ({
-      ...position,
-      level: position.level as HeldPosition['level'],
-      role: position.role as HeldPosition['role'],
-    })),
+    positions: positions.map(typed),
+    delegations: delegations.map(typed),
     teams,
-    units: [
-      ...new Set([...positions.filter(({ role }) => role !== 'administrator'), ...teams].map(({ unitId }) => unitId)),
-    ],
+    units: [...new Set(seen.map(({ unitId }) => unitId))],
     administeredUnits: positions.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId),
   }
 }
+
+const typed = <P extends { level: string; role: string }>(position: P) => ({
+  ...position,
+  level: position.level as HeldPosition['level'],
+  role: position.role as HeldPosition['role'],
+})
+
+/** Positions (as `p`) held on a day, on units that exist that day and are of a kind in use. */
+const heldOn = (tx: Tx, day: string) =>
+  tx
+    .selectFrom('position as p')
+    .innerJoin('unit_version as v', (join) =>
+      join.onRef('v.unit_id', '=', 'p.unit_id').on(sql<boolean>`v.valid @> ${day}::date`),
+    )
+    .innerJoin('unit_kind as k', (join) =>
+      join.onRef('k.code', '=', 'v.kind').on(sql<boolean>`k.in_use @> ${day}::date`),
+    )
+    .select(['p.id', 'p.unit_id as unitId', 'p.role', 'p.title', 'v.name as unitName', 'v.kind as unitKind', 'k.level'])
+    .select([sql<string>`lower(p.valid)::text`.as('validFrom'), sql<string | null>`upper(p.valid)::text`.as('validTo')])
+    .where(sql<boolean>`p.valid @> ${day}::date`)
 
 /**
  * Run `body` in one transaction as the actor, behind row-level security. Actor, day and role are set for the

@@ -32,12 +32,12 @@ export function requirePerson(call: Call): string {
 }
 
 /** Refuse unless one of the actor's positions grants the permission (or its token carries it). */
-export function requirePermission(actor: Actor, permission: Permission): void {
+export function requirePermission(actor: Actor, permission: Permission, today: string): void {
   if (actor.tokenPermissions !== null) {
     if (permission.by === 'anyone' || actor.tokenPermissions.includes(permission.code)) return
     throw new Problem('forbidden', { reason: permission.code })
   }
-  if (grants(permission, actor.positions, actor.accountId !== null)) return
+  if (grants(permission, [...actor.positions, ...actor.delegations], actor.accountId !== null, today)) return
   throw new Problem(actor.accountId === null ? 'unauthenticated' : 'forbidden', { reason: permission.code })
 }
 
@@ -83,7 +83,7 @@ function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap>
     // Who may not, is told so before anything of the input is looked at.
     middlewares: [
       ({ context, next }) => {
-        requirePermission(context.actor, permission)
+        requirePermission(context.actor, permission, context.clock.today())
         return next()
       },
     ],

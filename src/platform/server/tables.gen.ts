@@ -147,6 +147,21 @@ export interface Correction {
   unit_id: string;
 }
 
+export interface Delegation {
+  decision_body: string | null;
+  decision_date: string;
+  decision_number: string;
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  id: string;
+  permissions: string[];
+  person_id: string;
+  position_id: string;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
 export interface Dissent {
   assessment_id: string;
   id: string;
@@ -333,6 +348,7 @@ export interface Person {
 }
 
 export interface Position {
+  acting: Generated<boolean>;
   decision_body: string | null;
   decision_date: string | null;
   decision_number: string | null;
@@ -631,6 +647,7 @@ export interface DB {
   certificate: Certificate;
   committee_term: CommitteeTerm;
   correction: Correction;
+  delegation: Delegation;
   dissent: Dissent;
   document_counter: DocumentCounter;
   dossier: Dossier;

@@ -50,7 +50,7 @@ export async function inReading<T>(
 ): Promise<T> {
   const { db, clock } = services
   const actor = await actorOf(request)
-  requirePermission(actor, permission)
+  requirePermission(actor, permission, clock.today())
   return asActor(db, actor, clock, 'write', (tx) =>
     run({ tx, actor, now: clock.now(), today: clock.today(), language: actor.language, services }),
   )

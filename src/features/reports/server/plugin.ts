@@ -75,7 +75,7 @@ async function readExport(
 ): Promise<Export> {
   const { db, clock } = services
   const actor = await actorOf(request)
-  requirePermission(actor, readReports)
+  requirePermission(actor, readReports, clock.today())
   const asked = readQuery(request.query)
   return asActor(db, actor, clock, 'write', async (tx) => {
     const today = clock.today()

@@ -101,7 +101,11 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
   const events = await titleEvents(tx, row)
   const programme = await programmeOf(tx, row)
   const authority = await authorityOnCell(call, row.unitId, programme)
-  const inCharge = inChargeOf(await keepersOf(call, { cellId: row.unitId, grantedBy: row.grantedBy }), programme, call.today)
+  const inCharge = inChargeOf(
+    await keepersOf(call, { cellId: row.unitId, grantedBy: row.grantedBy }),
+    programme,
+    call.today,
+  )
   const granted = { unitId: row.grantedBy, name: await grantedByInWords(call, row), body: '' }
   const succession = successionOf(granted, inCharge && { ...inCharge, body: '' })
   const { state, reappraisalDue } = standingOf(row, events, programme, today)
