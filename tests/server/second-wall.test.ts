@@ -76,7 +76,9 @@ describe('the application’s role', () => {
       from pg_roles r where rolname = current_user`.execute(app.requestDb)
     expect(Object.entries(rows[0] ?? { missing: true }).filter(([, held]) => held)).toEqual([])
     for (const { name } of await listTables()) {
-      await expect(sql`select 1 from ${sql.table(name)}`.execute(app.requestDb), name).rejects.toThrow('permission denied')
+      await expect(sql`select 1 from ${sql.table(name)}`.execute(app.requestDb), name).rejects.toThrow(
+        'permission denied',
+      )
     }
     await expect(sql`set role postgres`.execute(app.requestDb)).rejects.toThrow('permission denied')
   })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { HeldPosition } from '#shared/permission.ts'
+import { grants, type HeldPosition, type Permission } from '#shared/permission.ts'
 import type { Language } from '#shared/problem.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
@@ -25,7 +25,7 @@ export type Actor = {
   /** Kept apart: nobody holds a position, signs in its post or hands anything on by what was delegated. */
   delegations: readonly ActorDelegation[]
   teams: readonly TeamMembership[]
-  /** Units whose subtree is visible to the actor today. */
+  /** Units whose subtree is visible to the actor today; in a request, for the permission it asks for. */
   units: readonly string[]
   /** Units whose accounts, tokens and webhooks the actor administers: no contents are seen through these. */
   administeredUnits: readonly string[]
@@ -56,6 +56,18 @@ export const positionsFor = (actor: Actor, code: string): ActorPosition[] => [
   ...actor.positions,
   ...actor.delegations.filter(({ only }) => only.includes(code)),
 ]
+
+/**
+ * The actor as they stand to one permission: seen are the units of the positions and delegations that grant it and of one's
+ * seats in teams, nothing through other positions. What everybody signed in may do reaches the units of all positions.
+ */
+export function reaching(actor: Actor, permission: Permission, today: string): Actor {
+  if (typeof permission.by === 'string' || actor.tokenPermissions !== null) return actor
+  const granting = [...actor.positions, ...actor.delegations].filter(
+    (held) => held.role !== 'administrator' && grants(permission, [held], true, today),
+  )
+  return { ...actor, units: [...new Set([...granting, ...actor.teams].map(({ unitId }) => unitId))] }
+}
 
 /**
  * The positions, delegations and team memberships a person has on a day: all that permissions follow from. A delegation
@@ -89,7 +101,7 @@ export async function loadActor(
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
   ])
-  const seen = [...positions.filter(({ role }) => role !== 'administrator'), ...delegations, ...teams]
+  const seen = [...positions.filter(({ role }) => role !== 'administrator'), ...teams]
   return {
     name: person?.name ?? null,
     positions: positions.map(typed),
@@ -119,6 +131,12 @@ const heldOn = (tx: Tx, day: string) =>
     .select(['p.id', 'p.unit_id as unitId', 'p.role', 'p.title', 'v.name as unitName', 'v.kind as unitKind', 'k.level'])
     .select([sql<string>`lower(p.valid)::text`.as('validFrom'), sql<string | null>`upper(p.valid)::text`.as('validTo')])
     .where(sql<boolean>`p.valid @> ${day}::date`)
+
+/** From here on in this transaction, what this actor sees. */
+export async function seeAs(tx: Tx, { units, administeredUnits }: Actor): Promise<void> {
+  await sql`select set_config('app.units', ${units.join(',')}, true),
+    set_config('app.administered_units', ${administeredUnits.join(',')}, true)`.execute(tx)
+}
 
 /**
  * Run `body` in one transaction as the actor, behind row-level security. Actor, day and role are set for the

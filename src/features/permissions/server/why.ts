@@ -3,7 +3,7 @@ import { addDays, formatDate } from '#shared/format.ts'
 import { grants, type HeldPosition, type Permission } from '#shared/permission.ts'
 import { Problem } from '#shared/problem.ts'
 import { findUnit, idsAbove } from '#features/units/server/queries.ts'
-import { positionsFor } from '#platform/server/actor.ts'
+import { positionsFor, reaching, seeAs } from '#platform/server/actor.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { Reason, WhyQuery } from '../contract.ts'
 import { en, vi } from '../messages.ts'
@@ -21,6 +21,9 @@ export async function explainPermission(call: Call, asked: WhyQuery) {
   const declared = (await declaredPermissions()).find(({ permission }) => permission.code === asked.permission)
   if (!declared) throw new Problem('not_found', { reason: 'permission' })
   const { permission } = declared
+  // The object is looked for where the permission asked about reaches, too: by delegation, for one.
+  const reached = reaching(call.actor, permission, call.today)
+  await seeAs(call.tx, { ...reached, units: [...new Set([...call.actor.units, ...reached.units])] })
   const reasons = [
     ...(await positionReasons(call, permission)),
     ...(await unitReasons(call, permission, asked.unitId)),
