@@ -46,3 +46,13 @@ begin
   end loop;
 end $$;
 grant select, insert, update on delegation to vung_manh_app;
+
+-- Delegations change who may do what: callers are looked up again.
+create function announce_delegation_change() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('access_changed', '');
+  perform set_config('app.access_changed', 'yes', true);
+  return null;
+end $$;
+create trigger access_changed after insert or update or delete on delegation
+  for each statement execute function announce_delegation_change();

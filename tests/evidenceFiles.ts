@@ -42,7 +42,7 @@ export function png(): Buffer {
   ])
 }
 
-/** A JPEG's skeleton: head with a thumbnail that has an end mark of its own, one scan, end. */
+/** A JPEG's skeleton: head with a thumbnail that has an end mark of its own, one scan, end. `note` makes each a picture of its own. */
 export function jpeg(note = 'vững mạnh'): Buffer {
   const segment = (marker: number, data: Buffer) =>
     Buffer.concat([Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff]), data])
@@ -52,6 +52,7 @@ export function jpeg(note = 'vững mạnh'): Buffer {
     segment(0xe1, Buffer.concat([latin('Exif\0\0'), Buffer.from([0xff, 0xd8, 0xff, 0xd9])])),
     segment(0xfe, Buffer.from(note)),
     segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
+    latin(Buffer.from(note).toString('hex')),
     Buffer.alloc(2000, 0x55),
     Buffer.from([0xff, 0xd9]),
   ])

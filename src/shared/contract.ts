@@ -36,6 +36,23 @@ function text(min: number, max: number) {
     )
 }
 
+/**
+ * Something about a person, with the column of the register (`docs/privacy.md`) it comes from: whoever reads it leaves a
+ * line in the journal, unless it is about themselves or about somebody in a public role.
+ */
+export type PersonalMark = { column: string; role?: 'public' }
+export function personal<S extends z.ZodType>(schema: S, column: string, role?: 'public'): S {
+  return schema.meta({ 'x-personal': role === undefined ? column : `${column} (${role})` })
+}
+export function personalMark(schema: z.ZodType): PersonalMark | null {
+  const mark = schema.meta()?.['x-personal']
+  const [, column, role] = typeof mark === 'string' ? (/^(\S+)( \(public\))?$/u.exec(mark) ?? []) : []
+  if (column === undefined) return null
+  return role === undefined ? { column } : { column, role: 'public' }
+}
+/** The name of a person, as it is read. */
+export const PersonalName = personal(z.string(), 'person.name')
+
 /** A legal or official document is known by number and date, never by number alone. */
 export const DocumentReference = z.object({ number: Line(60), date: Day, issuer: Note(200).optional() })
 export type DocumentReference = z.infer<typeof DocumentReference>

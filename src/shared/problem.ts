@@ -87,7 +87,10 @@ export const problems = {
   unsupported_file: {
     status: 415,
     title: { vi: 'Loại tệp này chưa nhận được', en: 'This kind of file is not accepted' },
-    advice: { vi: 'Nhận PDF, DOCX, XLSX, JPEG, PNG, HEIC.', en: 'PDF, DOCX, XLSX, JPEG, PNG and HEIC are.' },
+    advice: {
+      vi: 'Nhận PDF, DOCX, XLSX, JPEG, PNG, WebP, HEIC.',
+      en: 'PDF, DOCX, XLSX, JPEG, PNG, WebP and HEIC are.',
+    },
   },
   too_many_requests: {
     status: 429,

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { pdf, program } from '#tests/evidenceFiles.ts'
+import { jpegWithPlace } from '#tests/pictures.ts'
 import { expect, expectAccessible, PHONE, test } from './app.ts'
 
 /** The deputy sends evidence from a phone while the network comes and goes. */
@@ -103,5 +104,23 @@ test.describe('minh chứng gửi từ điện thoại', () => {
     await expect(phone.getByText('Đã rút minh chứng')).toBeVisible()
     await phone.getByLabel('Hiển thị').selectOption({ label: 'Đã rút' })
     await expect(phone.getByText('Đã rút: Gửi nhầm tệp của năm trước')).toBeVisible()
+  })
+
+  test('ảnh có vị trí chụp: biết trước khi lưu, ảnh lưu không còn vị trí mà vẫn xem được', async ({ signIn }) => {
+    const file = await fileOnPhone('Đường liên tổ.jpg', jpegWithPlace(6))
+    const phone = await signIn('phobithu.caichot', PHONE)
+    await openEvidence(phone)
+    await choose(phone, file)
+    await expect(phone.getByText('Ảnh có vị trí chụp')).toBeVisible()
+    await expect(phone.getByLabel('Giữ vị trí vì là minh chứng')).not.toBeChecked()
+    await expectAccessible(phone)
+    await describeAndSave(phone, 'Đường liên tổ đã làm xong')
+    const line = phone.getByRole('listitem').filter({ hasText: 'Đường liên tổ đã làm xong' })
+    const address = await line.getByRole('link', { name: 'Xem' }).getAttribute('href')
+    const kept = await (await phone.request.get(address ?? '')).body()
+    expect(kept.includes('GPSLatitude')).toBe(false)
+    await phone.goto(address ?? '')
+    const shown = await phone.evaluate<number[]>('[document.images[0].naturalWidth, document.images[0].naturalHeight]')
+    expect(shown).toEqual([1, 1])
   })
 })

@@ -1,16 +1,17 @@
-import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Register, tableOf } from '#features/personal-data/register.ts'
+import { loadRegister } from '#features/personal-data/server/registerPage.ts'
 import { testApp, type TestApp } from '#tests/database.ts'
 
 type Column = { table: string; column: string; aboutPerson: boolean; comment: string }
 
 let app: TestApp
-let page = ''
+let register: Register
 let columns: Column[] = []
 beforeAll(async () => {
   app = await testApp()
-  page = await readFile('docs/privacy.md', 'utf8')
+  register = await loadRegister()
   columns = await listColumns()
 })
 afterAll(() => app.close())
@@ -28,19 +29,8 @@ async function listColumns(): Promise<Column[]> {
   return rows
 }
 
-const section = (from: string, to: string) => page.slice(page.indexOf(from), page.indexOf(to))
-const named = (text: string) => [...text.matchAll(/`((?:auth\.)?\w+(?:\.\w+)?)`/gu)].map(([, name = '']) => name)
-const registered = () => named(section('## Sổ đăng ký', '## Cột khác'))
-const harmless = () =>
-  section('## Cột khác', '## Bảng không có')
-    .split('\n')
-    .flatMap((line) => {
-      const [, table = '', list = ''] = /^- `([\w.]+)`: (.*)$/u.exec(line) ?? []
-      return named(list).map((column) => `${table}.${column}`)
-    })
-const harmlessTables = () => named(section('## Bảng không có', '## Hệ thống từ chối'))
+const registered = () => register.entries.flatMap(({ columns: named }) => named)
 const keyOf = ({ table, column }: Column) => `${table}.${column}`
-const tableOf = (name: string) => name.slice(0, name.lastIndexOf('.'))
 
 /** Words that suggest a person where nobody expected one. */
 const suggestsPerson =
@@ -48,18 +38,18 @@ const suggestsPerson =
 
 describe('personal data', () => {
   it('has every column of every table in the register, or among those looked at and found harmless', () => {
-    const known = new Set([...registered(), ...harmless()])
-    const tables = new Set(harmlessTables())
+    const known = new Set([...registered(), ...register.harmless])
+    const tables = new Set(register.harmlessTables)
     const unknown = columns.filter((column) => !known.has(keyOf(column)) && !tables.has(column.table))
     expect(unknown.map(keyOf), 'write them into docs/privacy.md').toEqual([])
   })
 
   it('is not claimed of columns and tables that do not exist, nor twice', () => {
     const existing = new Set(columns.map(keyOf))
-    const claimed = [...registered(), ...harmless()]
+    const claimed = [...registered(), ...register.harmless]
     expect(claimed.filter((name) => !existing.has(name))).toEqual([])
     expect(claimed.filter((name, at) => claimed.indexOf(name) !== at)).toEqual([])
-    expect(harmlessTables().filter((name) => !columns.some(({ table }) => table === name))).toEqual([])
+    expect(register.harmlessTables.filter((name) => !columns.some(({ table }) => table === name))).toEqual([])
   })
 
   it('is registered wherever a column points at a person or its name or comment suggests one', () => {
@@ -70,15 +60,16 @@ describe('personal data', () => {
     expect(suspects.length).toBeGreaterThan(25)
     expect(suspects.filter((column) => !known.has(keyOf(column))).map(keyOf)).toEqual(lookedAt)
     const tables = new Set(registered().map(tableOf))
-    expect(harmlessTables().filter((table) => tables.has(table))).toEqual([])
+    expect(register.harmlessTables.filter((table) => tables.has(table))).toEqual([])
   })
 
   it('has a purpose, a basis, readers and a time for every entry', () => {
-    const rows = section('## Sổ đăng ký', '## Cột khác')
-      .split('\n')
-      .filter((line) => line.startsWith('| `'))
-    expect(rows.length).toBeGreaterThan(20)
-    expect(rows.filter((row) => row.split('|').filter((cell) => cell.trim() !== '').length !== 5)).toEqual([])
+    const { entries } = register
+    expect(entries.length).toBeGreaterThan(20)
+    const parts = entries.flatMap(({ columns: named, purpose, basis, readers, keeping }) =>
+      [purpose, basis, readers, keeping].map((part) => ({ named, part })),
+    )
+    expect(parts.filter(({ part }) => part === '')).toEqual([])
   })
 })
 

@@ -10,8 +10,30 @@ let app: TestApp
 beforeAll(async () => {
   app = await testApp(testClock(TODAY))
   await loadDemonstration(app)
+  await recordMeeting()
 })
 afterAll(() => app.close())
+
+/** A cell's own affairs, in every table that keeps them. */
+async function recordMeeting(): Promise<void> {
+  const { rows } = await sql`
+    with cell as (select unit_id from cell_profile limit 1),
+      member as (insert into cell_member (unit_id, id, name, valid, seq)
+        select unit_id, gen_random_uuid(), 'Mẫu', '[2020-01-01,)', 1 from cell returning unit_id, id),
+      exemption as (insert into member_exemption (unit_id, id, member_id, valid, reason_kind, seq)
+        select unit_id, gen_random_uuid(), id, '[2020-01-01,)', 'exempt', 1 from member),
+      held as (insert into meeting (unit_id, id, kind, period, seq)
+        select unit_id, gen_random_uuid(), 'regular', '2022-11-01', 1 from cell returning unit_id, id),
+      line as (insert into meeting_entry (unit_id, id, meeting_id, field, key, value, after, device_id, device_seq,
+          device_at, account_id, received_at, seq)
+        select unit_id, gen_random_uuid(), id, 'note', 'x', '""', '{}', gen_random_uuid(), 1, now(), 'x', now(), 1 from held),
+      mark as (insert into attendance (unit_id, meeting_id, member_id, mark)
+        select unit_id, held.id, member.id, 'present' from held join member using (unit_id)),
+      waiting as (insert into unplaced_entry (unit_id, id, entry, reason, account_id, received_at, seq)
+        select unit_id, gen_random_uuid(), '{}', 'no_position', 'x', now(), 1 from cell)
+    select 1 from cell`.execute(app.db)
+  expect(rows).toHaveLength(1)
+}
 
 type Table = { name: string; guarded: boolean; forced: boolean; readable: boolean; owner: string; unit: boolean }
 const listTables = async (): Promise<Table[]> => {
@@ -24,11 +46,11 @@ const listTables = async (): Promise<Table[]> => {
   return rows
 }
 
-type Who = { units?: readonly string[]; accountId?: string }
+type Who = { units?: readonly string[]; cells?: readonly string[]; accountId?: string }
 const as = <T>(who: Who, read: (tx: Transaction<DB>) => Promise<T>): Promise<T> =>
   app.db.transaction().execute(async (tx) => {
     await sql`select set_config('app.units', ${(who.units ?? []).join(',')}, true),
-      set_config('app.administered_units', '', true), set_config('app.account_id', ${who.accountId ?? ''}, true),
+      set_config('app.cells', ${(who.cells ?? []).join(',')}, true), set_config('app.administered_units', '', true), set_config('app.account_id', ${who.accountId ?? ''}, true),
       set_config('app.today', ${TODAY}, true), set_config('role', 'vung_manh_app', true)`.execute(tx)
     return read(tx)
   })
@@ -101,7 +123,7 @@ describe('the application’s role', () => {
     const { rows } = await sql<{ name: string }>`
       select table_name as name from information_schema.role_table_grants
       where grantee = 'vung_manh_app' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
-        and table_name = any (${['journal', 'dossier_step', 'verdict', 'dissent', 'cell_vote', 'dossier_check', 'title_event', 'certificate', 'correction', 'stored_file', 'unit_lineage', 'cell_profile']}::text[])`.execute(
+        and table_name = any (${['journal', 'dossier_step', 'verdict', 'dissent', 'cell_vote', 'dossier_check', 'title_event', 'certificate', 'correction', 'stored_file', 'unit_lineage', 'cell_profile', 'meeting_entry', 'postponement']}::text[])`.execute(
       app.db,
     )
     expect(rows).toEqual([])
@@ -129,11 +151,22 @@ describe('whoever holds a position', () => {
   /** Open to everybody signed in: places and their standing, and which committees hold when. */
   const open = ['unit_version', 'unit_outline', 'unit_standing', 'committee_term']
   /** Visible through what they are about or where they are kept, not by one unit alone. */
-  const otherwise = ['official_document', 'position', 'appraisal_team', 'appraisal_team_member', ...open]
+  const otherwise = [
+    'official_document',
+    'position',
+    'appraisal_team',
+    'appraisal_team_member',
+    'cell_log',
+    'meeting_window',
+    ...open,
+  ]
+  /** The affairs of a cell alone: no level above sees them. */
+  const ofTheCell = ['cell_member', 'member_exemption', 'meeting_entry', 'attendance', 'unplaced_entry']
 
   it('sees of every table exactly the rows of the unit and below, today, over random units', async () => {
     const tables = (await listTables()).filter(
-      ({ guarded, readable, unit, name }) => guarded && readable && unit && !otherwise.includes(name),
+      ({ guarded, readable, unit, name }) =>
+        guarded && readable && unit && ![...otherwise, ...ofTheCell].includes(name),
     )
     expect(tables.length).toBeGreaterThan(15)
     const { rows: units } = await sql<{ id: string }>`select id from unit`.execute(app.db)
@@ -151,6 +184,20 @@ describe('whoever holds a position', () => {
       },
     )
     await fc.assert(property, { numRuns: 300, seed: 4 })
+  })
+
+  it('sees of a cell’s own affairs what its cells hold and nothing of those below', async () => {
+    const member = await app.db.selectFrom('cell_member').select('unit_id').limit(1).executeTakeFirst()
+    const cell = member?.unit_id ?? ''
+    const { rows: above } = await sql<{ id: string }>`
+      select ancestor_id as id from unit_closure where descendant_id = ${cell} and depth > 0`.execute(app.db)
+    for (const table of ofTheCell) {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from ${sql.table(table)} where unit_id = ${cell}`.execute(app.db)
+      expect(await as({ cells: [cell], accountId: 'somebody' }, (tx) => countIn(tx, table))).toBe(rows[0]?.n)
+      const fromAbove = { units: above.map(({ id }) => id), accountId: 'somebody' }
+      expect(await as(fromAbove, (tx) => countIn(tx, table))).toBe(0)
+    }
   })
 
   /** Administered, or one's own account's: a position alone shows nothing of them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, Id, PageQuery, pageOf } from '#shared/contract.ts'
+import { endpoint, Id, pageOf, PageQuery, personal, PersonalName } from '#shared/contract.ts'
 import { levels, permission, roles } from '#shared/permission.ts'
 import { USERNAME } from './account.ts'
 
@@ -32,10 +32,10 @@ export const getSession = endpoint(seeOwnSession)
   .route({ method: 'GET', path: '/session', summary: 'Phiên làm việc hiện tại' })
   .output(
     z.object({
-      person: z.object({ id: Id, name: z.string() }).nullable(),
+      person: z.object({ id: Id, name: PersonalName }).nullable(),
       positions: z.array(SessionPosition),
       /** What others have delegated for a time: `only` these permissions, through a position of `by`. */
-      delegations: z.array(SessionPosition.extend({ only: z.array(z.string()), by: z.string() })),
+      delegations: z.array(SessionPosition.extend({ only: z.array(z.string()), by: PersonalName })),
       /** Appraisal teams the person sits on today. */
       teams: z.array(z.object({ teamId: Id, unitId: Id, part: z.string() })),
       /** Signed in with a password that somebody else handed over: nothing else is possible before it is changed. */
@@ -90,9 +90,9 @@ const OneTimePassword = z.string().min(12).max(200)
 
 export const AccountView = z.object({
   personId: Id,
-  name: z.string(),
+  name: PersonalName,
   accountId: z.string().nullable(),
-  username: z.string().nullable(),
+  username: personal(z.string(), 'auth.user.username').nullable(),
   state: z.enum(['none', 'active', 'one_time', 'withdrawn']),
   /** Held today within the administrator's units. */
   positions: z.array(z.object({ title: z.string(), unitId: Id, unitName: z.string() })),

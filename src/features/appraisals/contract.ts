@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CheckedDocument, ObstacleView } from '#features/dossiers/dossierView.ts'
 import { itemCode, itemSchema, verdictSchema } from '#features/rule-sets/ruleSetSchema.ts'
-import { Day, endpoint, Id, Line, Note, Version } from '#shared/contract.ts'
+import { Day, endpoint, Id, Line, Note, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission, type Role, standing } from '#shared/permission.ts'
 import { teamParts } from './team.ts'
 
@@ -53,7 +53,7 @@ export const TeamView = z.object({
   seats: z.array(
     z.object({
       personId: Id,
-      name: z.string(),
+      name: PersonalName,
       part: z.enum(teamParts),
       represents: z.string(),
       validFrom: Day,
@@ -71,7 +71,7 @@ export const listTeams = endpoint(readTeams)
 export const listCandidates = endpoint(constituteTeams)
   .route(get('/appraisal-teams/candidates', 'Người có thể tham gia tổ thẩm định'))
   .input(z.object({ unitId: Id }))
-  .output(z.array(z.object({ personId: Id, name: z.string(), title: z.string() })))
+  .output(z.array(z.object({ personId: Id, name: PersonalName, title: z.string() })))
 export const constituteTeam = endpoint(constituteTeams)
   .route(post('/appraisal-teams', 'Ghi quyết định thành lập tổ thẩm định'))
   .input(
@@ -95,7 +95,7 @@ export const endTeam = endpoint(constituteTeams)
   .output(TeamView)
 
 // ── The appraisal of one dossier ────────────────────────────────────────────────────────────────
-const Person = z.object({ id: Id, name: z.string() })
+const Person = z.object({ id: Id, name: PersonalName })
 const Given = z.object({ verdict: verdictSchema, note: z.string() })
 
 export const AppraisalView = z.object({

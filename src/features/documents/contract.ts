@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, endpoint, Id, Line, PageQuery, pageOf, Version } from '#shared/contract.ts'
+import { Day, endpoint, Id, Line, pageOf, PageQuery, personal, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission, type Role, standing } from '#shared/permission.ts'
 import { documentActions, documentStates, documentTypes } from './document.ts'
 import { DraftRequest } from './draftRequest.ts'
@@ -74,8 +74,8 @@ export const DocumentView = DocumentLine.extend({
   bodyName: z.string(),
   dossierIds: z.array(Id),
   titleId: Id.nullable(),
-  signer: z.string().nullable(),
-  draftedBy: z.string().nullable(),
+  signer: personal(z.string(), 'person.name', 'public').nullable(),
+  draftedBy: PersonalName.nullable(),
   contentHash: z.string().nullable(),
   signedAt: z.string().nullable(),
   issuedOn: Day.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { itemSchema, legalReferenceSchema, thresholdSchema, verdictSchema } from '#features/rule-sets/ruleSetSchema.ts'
-import { Day, DocumentReference, Id, Version } from '#shared/contract.ts'
+import { Day, DocumentReference, Id, personal, PersonalName, Version } from '#shared/contract.ts'
 import { levels } from '#shared/permission.ts'
 import { correctables } from './correction.ts'
 import { dossierActions, dossierParts, dossierStates } from './dossier.ts'
@@ -18,7 +18,7 @@ export const Kind = z.enum(assessmentKinds)
 const count = z.number().int()
 
 export const UnitLine = z.object({ unitId: Id, name: z.string(), kind: z.string(), level: z.enum(levels) })
-const PersonLine = z.object({ id: Id, name: z.string() }).nullable()
+const PersonLine = z.object({ id: Id, name: PersonalName }).nullable()
 
 const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('item'), code: z.string() }),
@@ -67,7 +67,7 @@ const VerdictView = z
 export const RoadmapView = z.object({
   itemCode: z.string(),
   dueOn: Day.nullable(),
-  responsible: z.string(),
+  responsible: personal(z.string(), 'roadmap_item.responsible'),
   note: z.string(),
   version: Version,
 })
@@ -122,7 +122,7 @@ const VisitLine = z.object({
   visitedOn: Day.nullable(),
   place: z.string(),
   cancelledReason: z.string().nullable(),
-  participants: z.array(z.object({ id: Id, name: z.string() })),
+  participants: z.array(z.object({ id: Id, name: PersonalName })),
 })
 
 /** One line of the timeline: who did what when, in whose name, on what. */

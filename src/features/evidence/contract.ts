@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, endpoint, Id, Line, pageOf, PageQuery, Version } from '#shared/contract.ts'
+import { Day, endpoint, Id, Line, pageOf, PageQuery, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission, standing } from '#shared/permission.ts'
 import { purposes } from './evidence.ts'
 import { fileKindCodes } from './fileKind.ts'
@@ -52,11 +52,13 @@ export const EvidenceView = z.object({
       shown: z.boolean(),
     })
     .nullable(),
+  /** The picture tells where it was taken, because that is what it proves. */
+  positionKept: z.boolean(),
   link: z.string().nullable(),
   documentNumber: z.string().nullable(),
   documentDate: z.string().nullable(),
   effectiveOn: z.string(),
-  uploadedBy: z.string().nullable(),
+  uploadedBy: PersonalName.nullable(),
   uploadedAt: z.string(),
   withdrawnReason: z.string().nullable(),
   version: z.number(),
@@ -102,6 +104,8 @@ export const finishUpload = endpoint(addEvidence)
       sha256: z.string(),
       /** The extension the file came with, when it is not that of its content. */
       wrongExtension: z.string().nullable(),
+      /** The picture came with the place where it was taken; what is kept is without it, unless its sender decides otherwise. */
+      hasPosition: z.boolean(),
       /** The evidence of the cell that is this very file. */
       existing: z.object({ id: Id, title: z.string(), uploadedAt: z.string() }).nullable(),
     }),
@@ -117,6 +121,8 @@ export const createEvidence = endpoint(addEvidence)
       id: Id,
       title: Line(200),
       uploadId: Id.optional(),
+      /** The picture stays as it came, with its place: that is what it proves. */
+      keepPosition: z.boolean().optional(),
       link: z
         .url({ protocol: /^https?$/u })
         .max(2000)

@@ -14,10 +14,16 @@ export const fileKinds = {
   },
   jpeg: { mediaType: 'image/jpeg', extensions: ['jpg', 'jpeg', 'jpe', 'jfif'], label: 'JPEG' },
   png: { mediaType: 'image/png', extensions: ['png'], label: 'PNG' },
+  webp: { mediaType: 'image/webp', extensions: ['webp'], label: 'WebP' },
   heic: { mediaType: 'image/heic', extensions: ['heic', 'heif'], label: 'HEIC' },
 } as const satisfies Record<string, { mediaType: string; extensions: readonly [string, ...string[]]; label: string }>
 
 export type FileKind = keyof typeof fileKinds
+
+/** Kinds that a camera makes, with the place where it stood. */
+export const pictureKinds = ['jpeg', 'png', 'webp', 'heic'] as const satisfies readonly FileKind[]
+export type PictureKind = (typeof pictureKinds)[number]
+export const isPictureKind = (kind: FileKind): kind is PictureKind => pictureKinds.some((known) => known === kind)
 
 const isFileKind = (text: string): text is FileKind => Object.hasOwn(fileKinds, text)
 export const fileKindCodes: readonly FileKind[] = Object.keys(fileKinds).filter(isFileKind)
@@ -38,7 +44,7 @@ export function kindOfMediaType(mediaType: string | null): FileKind | null {
 }
 
 /** Kinds a page may show in place; the rest are downloaded. HEIC is not shown by most browsers. */
-export const shownInPlace: readonly FileKind[] = ['pdf', 'jpeg', 'png']
+export const shownInPlace: readonly FileKind[] = ['pdf', 'jpeg', 'png', 'webp']
 
 /** Names a file may not have on Windows, whatever follows the dot. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/iu

@@ -28,8 +28,8 @@ export const refusals = {
     en: 'This file was refused when it was checked. Choose another.',
   },
   unknown_kind: {
-    vi: 'Không nhận ra loại tệp. Nhận PDF, DOCX, XLSX, JPEG, PNG, HEIC.',
-    en: 'The kind of file is not known. PDF, DOCX, XLSX, JPEG, PNG and HEIC are accepted.',
+    vi: 'Không nhận ra loại tệp. Nhận PDF, DOCX, XLSX, JPEG, PNG, WebP, HEIC.',
+    en: 'The kind of file is not known. PDF, DOCX, XLSX, JPEG, PNG, WebP and HEIC are accepted.',
   },
   program: {
     vi: 'Đây là tệp chương trình, không phải văn bản hay ảnh, dù tên tệp ghi khác. Hệ thống không nhận.',
@@ -54,6 +54,14 @@ export const refusals = {
   truncated: {
     vi: 'Tệp bị cụt hoặc hỏng, không đọc được đến hết. Hãy mở lại bản gốc, lưu rồi gửi lại.',
     en: 'The file is cut short or damaged. Open the original, save it again and send that.',
+  },
+  picture_unclear: {
+    vi: 'Không bỏ được nơi chụp, giờ chụp khỏi ảnh này vì cấu trúc của ảnh hỏng hoặc lạ. Hãy mở ảnh, lưu lại thành JPEG rồi gửi.',
+    en: 'Where and when this picture was taken cannot be removed: its structure is damaged or unknown. Save it as JPEG again.',
+  },
+  position_gone: {
+    vi: 'Bản gốc có vị trí chụp không còn. Hãy gửi lại ảnh nếu cần giữ vị trí.',
+    en: 'The original with its position is gone. Send the picture again to keep the position.',
   },
   two_in_one: {
     vi: 'Trong tệp có giấu một tệp loại khác. Hãy in hoặc xuất lại thành PDF rồi gửi.',
@@ -122,6 +130,7 @@ export type ContentRefusal = Extract<
   | 'archive'
   | 'other_media'
   | 'truncated'
+  | 'picture_unclear'
   | 'two_in_one'
   | 'macros'
   | 'pdf_script'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, PageQuery, pageOf } from '#shared/contract.ts'
+import { endpoint, pageOf, PageQuery, PersonalName } from '#shared/contract.ts'
 import { leaders, levels, organisers, permission, standing } from '#shared/permission.ts'
 
 /** Those who lead a unit or keep its papers read what was done to what is theirs and below. */
@@ -15,7 +15,7 @@ export const JournalLine = z.object({
   id: z.string(),
   at: z.string(),
   /** Null: another system, or the system itself. */
-  who: z.string().nullable(),
+  who: PersonalName.nullable(),
   action: z.string(),
   what: z.string(),
   /** What differs: plain values only, as they were recorded. */

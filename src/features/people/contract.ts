@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, DocumentReference, endpoint, Id, Line, Version } from '#shared/contract.ts'
+import { Day, DocumentReference, endpoint, Id, Line, PersonalName, Version } from '#shared/contract.ts'
 import { organisers, permission, type Role, roles } from '#shared/permission.ts'
 
 const keepers: readonly Role[] = [...organisers, 'administrator']
@@ -29,7 +29,7 @@ export const PositionView = z.object({
   /** Quyền, phụ trách: for a time, until somebody is appointed. */
   acting: z.boolean(),
   /** Null outside one's own units: the position is no secret, the person is nobody else's business. */
-  person: z.object({ id: Id, name: z.string() }).nullable(),
+  person: z.object({ id: Id, name: PersonalName }).nullable(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
   decision: DocumentReference.nullable(),
@@ -66,7 +66,7 @@ export const listOwnPositions = endpoint(readPositions)
   .route({ method: 'GET', path: '/me/positions', summary: 'Chức vụ đã và đang giữ của mình' })
   .output(z.object({ items: z.array(OwnPosition) }))
 
-export const FoundPerson = z.object({ id: Id, name: z.string(), version: z.number(), latest: z.string() })
+export const FoundPerson = z.object({ id: Id, name: PersonalName, version: z.number(), latest: z.string() })
 
 /** People who hold or held a position within one's own units, to give them another without entering them twice. */
 export const findPeople = endpoint(keepPositions)

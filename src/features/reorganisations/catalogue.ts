@@ -16,10 +16,11 @@ export function placeRows(
   units: readonly ListedUnit[],
   kinds: readonly UnitKind[],
   period: { since: string; until: string | null },
+  lineOf: readonly number[],
 ): { planned: PlannedUnit[]; misplaced: Misplaced[] } {
   const placed = new Map<string, PlannedUnit>()
   const misplaced: Misplaced[] = []
-  const lines = units.map((unit, at) => ({ unit, line: at + 2, rank: ranks.indexOf(unit.level) }))
+  const lines = units.map((unit, at) => ({ unit, line: lineOf[at] ?? at + 2, rank: ranks.indexOf(unit.level) }))
   for (const { unit, line, rank } of lines.toSorted((a, b) => a.rank - b.rank || a.line - b.line)) {
     const parent = unit.parentCode === null ? null : findParent(placed, unit.parentCode, rank)
     const why = wrongWith(unit, rank, parent, placed) ?? outOfUse(kinds, kindCode(unit), period)

@@ -1,10 +1,20 @@
 import { z } from 'zod'
-import { endpoint, Id, Line, Version } from '#shared/contract.ts'
-import { leaders, organisers, permission } from '#shared/permission.ts'
-import { planActions, planStates, refusals } from './plan.ts'
+import { endpoint, Id, Line, PageQuery, pageOf, PersonalName, Version } from '#shared/contract.ts'
+import { leaders, levels, organisers, permission } from '#shared/permission.ts'
+import { affectedKinds } from './affected.ts'
+import { marks } from './becoming.ts'
+import { planActions, planStates } from './plan.ts'
 import { PlanFile } from './planFile.ts'
+import { AffectedRow, BecomingRow, PersonToTell, PlanMap, Preview } from './planPreview.ts'
+import { ImportRow, MisplacedLine } from './unitLists.ts'
 
 /** Who keeps the organisation of a province drafts; somebody else of the province approves and applies. */
+const approvers = [...leaders, ...organisers]
+export const readReorganisations = permission(
+  'reorganisation.read',
+  { vi: 'Xem phương án sắp xếp đơn vị', en: 'See reorganisations' },
+  [{ level: 'province', roles: approvers }],
+)
 export const draftReorganisations = permission(
   'reorganisation.draft',
   { vi: 'Lập phương án sắp xếp đơn vị', en: 'Draft reorganisations' },
@@ -13,43 +23,9 @@ export const draftReorganisations = permission(
 export const approveReorganisations = permission(
   'reorganisation.approve',
   { vi: 'Duyệt và áp dụng phương án sắp xếp đơn vị', en: 'Approve and apply reorganisations' },
-  [{ level: 'province', roles: [...leaders, ...organisers] }],
+  [{ level: 'province', roles: approvers }],
   { secondPerson: true },
 )
-
-const Named = z.object({ id: z.string(), name: z.string() })
-const Refused = z.object({
-  why: z.enum(refusals),
-  words: z.string(),
-  unit: Named,
-  others: z.array(Named),
-  on: z.string(),
-  operation: z.number().nullable(),
-})
-
-/** One unit before and after; `reason`: what the plan does with it, `moved` when only what is above it changes. */
-export const becomings = ['new', 'ended', 'changed', 'moved'] as const
-const Becoming = z.object({
-  unit: Named,
-  what: z.enum(becomings),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-  successors: z.array(Named),
-})
-
-export const affectedKinds = ['cells', 'positions', 'openDossiers', 'targets', 'titles', 'documents'] as const
-
-export const Preview = z.object({
-  /** Of the organisation it was looked at; approving says which one was seen. */
-  hash: z.string(),
-  refusals: z.array(Refused),
-  choices: z.array(z.object({ unit: Named, into: z.array(Named), undecided: z.array(Named) })),
-  becomes: z.array(Becoming),
-  /** What belongs to units that end or move: rows that stay with their unit and are seen from its new place. */
-  affected: z.record(z.enum(affectedKinds), z.number()),
-  already: z.number(),
-})
-export type Preview = z.infer<typeof Preview>
 
 export const PlanRow = z.object({
   id: Id,
@@ -57,8 +33,8 @@ export const PlanRow = z.object({
   title: z.string(),
   effective: z.string(),
   state: z.enum(planStates),
-  draftedBy: z.string().nullable(),
-  approvedBy: z.string().nullable(),
+  draftedBy: PersonalName.nullable(),
+  approvedBy: PersonalName.nullable(),
   appliedAt: z.string().nullable(),
   version: z.number(),
   allowedActions: z.array(z.enum(planActions)),
@@ -72,19 +48,42 @@ const path = '/reorganisations/{planId}' as const
 const One = z.object({ planId: Id })
 const Change = One.extend({ version: Version })
 
-export const listPlans = endpoint(draftReorganisations)
+export const listPlans = endpoint(readReorganisations)
   .route({ method: 'GET', path: '/reorganisations', summary: 'Các phương án sắp xếp đơn vị' })
   .output(z.object({ items: z.array(PlanRow) }))
 
-export const getPlan = endpoint(draftReorganisations)
+export const getPlan = endpoint(readReorganisations)
   .route({ method: 'GET', path, summary: 'Một phương án sắp xếp' })
   .input(One)
   .output(PlanView)
 
-export const previewPlan = endpoint(draftReorganisations)
-  .route({ method: 'GET', path: `${path}/preview`, summary: 'Phương án sẽ thay đổi những gì' })
+const preview = (more: '' | `/${string}`, summary: string) =>
+  ({ method: 'GET', path: `${path}/preview${more}`, summary }) as const
+
+export const previewPlan = endpoint(readReorganisations)
+  .route(preview('', 'Phương án sẽ thay đổi những gì'))
   .input(One)
   .output(Preview)
+
+export const listBecomings = endpoint(readReorganisations)
+  .route(preview('/units', 'Từng đơn vị trước và sau phương án'))
+  .input(One.extend({ mark: z.enum(marks).optional(), level: z.enum(levels).optional() }).extend(PageQuery.shape))
+  .output(pageOf(BecomingRow))
+
+export const listAffected = endpoint(readReorganisations)
+  .route(preview('/affected/{kind}', 'Hồ sơ, danh hiệu, chỉ tiêu, lịch và văn bản liên quan sẽ ra sao'))
+  .input(One.extend({ kind: z.enum(affectedKinds) }).extend(PageQuery.shape))
+  .output(pageOf(AffectedRow))
+
+export const listPeopleToTell = endpoint(readReorganisations)
+  .route(preview('/people', 'Những người cần báo và điều thay đổi với họ'))
+  .input(One.extend(PageQuery.shape))
+  .output(pageOf(PersonToTell))
+
+export const getPlanMap = endpoint(readReorganisations)
+  .route(preview('/map', 'Ranh giới trước và sau phương án'))
+  .input(One)
+  .output(PlanMap)
 
 export const NewPlan = z.object({ id: Id, unitId: Id, title: Line(200), content: PlanFile })
 export type NewPlan = z.infer<typeof NewPlan>
@@ -119,3 +118,17 @@ export const withdrawPlan = endpoint(draftReorganisations)
   .route({ method: 'POST', path: `${path}/withdraw`, summary: 'Rút phương án chưa áp dụng' })
   .input(Change)
   .output(PlanView)
+
+export const listImports = endpoint(draftReorganisations)
+  .route({ method: 'GET', path: '/unit-lists', summary: 'Các lần nhập danh sách đơn vị' })
+  .output(z.object({ items: z.array(ImportRow) }))
+
+export const getImport = endpoint(draftReorganisations)
+  .route({ method: 'GET', path: '/unit-lists/{importId}', summary: 'Một lần nhập và các dòng chưa xếp được' })
+  .input(z.object({ importId: Id }))
+  .output(ImportRow.extend({ lines: z.array(MisplacedLine) }))
+
+export const undoImport = endpoint(draftReorganisations)
+  .route({ method: 'POST', path: '/unit-lists/{importId}/undo', summary: 'Bỏ một lần nhập, khi chưa có gì gắn với nó' })
+  .input(z.object({ importId: Id }))
+  .output(ImportRow)

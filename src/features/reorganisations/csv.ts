@@ -1,9 +1,16 @@
 import { tidy } from '#shared/text.ts'
 
-/** Rows of a file of comma-separated values (RFC 4180): quoted fields, doubled quotes, line breaks within quotes. */
+const separators = [',', ';', '\t'] as const
+
+/**
+ * Rows of a file of separated values (RFC 4180): quoted fields, doubled quotes, line breaks within quotes. Commas, or
+ * what the first line has more of: semicolons or tabs, as spreadsheets write them in Vietnam. A quote that opens no
+ * quoted field is a letter like any other.
+ */
 export function readCsv(text: string): string[][] {
-  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy
   const source = text.replace(/^\uFEFF/u, '')
+  const separator = separatorOf(source)
+  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^${separator}\\r\\n]*))(${separator}|\\r?\\n|$)`, 'gy')
   const rows: string[][] = []
   let row: string[] = []
   while (field.lastIndex < source.length) {
@@ -11,18 +18,16 @@ export function readCsv(text: string): string[][] {
     if (!found) break
     const [, quoted, plain = '', end] = found
     row.push(tidy(quoted?.replaceAll('""', '"') ?? plain))
-    if (end === ',' && field.lastIndex < source.length) continue
-    if (end === ',') row.push('')
+    if (end === separator && field.lastIndex < source.length) continue
+    if (end === separator) row.push('')
     rows.push(row)
     row = []
   }
   return rows
 }
 
-/** Each row under the names of the first one; rows that are empty are left out. */
-export function readRecords(text: string): Record<string, string>[] {
-  const [names = [], ...rows] = readCsv(text)
-  return rows
-    .filter((row) => row.some((value) => value !== ''))
-    .map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])))
+function separatorOf(source: string): string {
+  const head = (/^[^\r\n]*/u.exec(source)?.[0] ?? '').replaceAll(/"[^"]*"/gu, '')
+  const count = (one: string) => head.split(one).length
+  return separators.reduce<string>((best, one) => (count(one) > count(best) ? one : best), ',')
 }

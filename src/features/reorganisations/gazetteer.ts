@@ -12,6 +12,7 @@ export type ListedUnit = {
 }
 
 export type Row = ListedUnit & { place: PlaceName }
+/** Since districts ended a commune stands right under its province, which is then what stands for the district too. */
 export type Commune = { row: Row; district: Row; province: Row }
 
 /** The list before an arrangement, ready to be looked up by name. */
@@ -35,16 +36,18 @@ export function openGazetteer(units: readonly ListedUnit[]): { gazetteer: Gazett
     return why === null
   })
   const rows = sound.map((unit): Row => ({ ...unit, place: readPlaceName(unit.name) }))
+  const origins = new Map(rows.map((row, at) => [row, sound[at] ?? row]))
   const provinces = rows.filter(({ level }) => level === 'province')
   const districts = rows.filter(({ level }) => level === 'district')
   const provinceOf = new Map(provinces.map((row) => [row.code, row]))
   const districtOf = new Map(districts.map((row) => [row.code, row]))
   const communes = rows.flatMap((row): Commune[] => {
     if (row.level !== 'commune') return []
-    const district = districtOf.get(row.parentCode ?? '')
-    const province = provinceOf.get(district?.parentCode ?? '')
+    const whole = provinceOf.get(row.parentCode ?? '')
+    const district = districtOf.get(row.parentCode ?? '') ?? whole
+    const province = whole ?? provinceOf.get(district?.parentCode ?? '')
     if (district && province) return [{ row, district, province }]
-    misplaced.push({ unit: row, why: 'no_parent' })
+    misplaced.push({ unit: origins.get(row) ?? row, why: 'no_parent' })
     return []
   })
   const byName = Map.groupBy(communes, ({ row }) => looseKey(row.place.name))

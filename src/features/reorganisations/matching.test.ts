@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { readRecords } from './csv.ts'
+import { readCsv } from './csv.ts'
 import { draftPlan } from './drafting.ts'
 import { type ListedUnit, openGazetteer } from './gazetteer.ts'
 import { matchAll } from './matching.ts'
+import { mapColumns, readUnits } from './unitRows.ts'
 
-const list = (csv: string): ListedUnit[] =>
-  readRecords(csv).map(({ code = '', level = '', name = '', kind = '', parent_code = '', predecessors = '' }) => ({
-    code,
-    level,
-    name,
-    kind,
-    parentCode: parent_code || null,
-    predecessors,
-  }))
+const list = (csv: string): ListedUnit[] => {
+  const [names = [], ...rows] = readCsv(csv)
+  const table = { names, rows: rows.map((cells, at) => ({ line: at + 2, cells })) }
+  const read = readUnits(table, mapColumns(names))
+  return 'missing' in read ? [] : read.units
+}
 
 /** Rows of the list of 2019, as they stand there. */
 const before = list(`code,level,name,kind,parent_code
@@ -59,38 +57,38 @@ describe('matching predecessors against the list before', () => {
       ['province_level', '84'],
       ['province_level', '86'],
     ])
-    expect(told('1,commune,Xã X,Xã,86,Xã Thuận Điền')).toEqual([['Xã Thuận Điền', 'exact', '29023']])
+    expect(told('00001,commune,Xã X,Xã,86,Xã Thuận Điền')).toEqual([['Xã Thuận Điền', 'exact', '29023']])
   })
 
   it('chooses among units of one name by the district in brackets', () => {
-    expect(told('1,commune,Xã Lương Phú,Xã,86,Xã Mỹ Thạnh (huyện Giồng Trôm)')).toEqual([
+    expect(told('00001,commune,Xã Lương Phú,Xã,86,Xã Mỹ Thạnh (huyện Giồng Trôm)')).toEqual([
       ['Xã Mỹ Thạnh (huyện Giồng Trôm)', 'by_district', '29008'],
     ])
-    expect(told('1,commune,X,Xã,86,"Thị trấn Châu Thành (huyện Châu Thành, tỉnh Trà Vinh)"')).toEqual([
+    expect(told('00001,commune,X,Xã,86,"Thị trấn Châu Thành (huyện Châu Thành, tỉnh Trà Vinh)"')).toEqual([
       ['Thị trấn Châu Thành (huyện Châu Thành, tỉnh Trà Vinh)', 'by_district', '29374'],
     ])
   })
 
   it('chooses by the units named with it, and says so', () => {
-    expect(told('1,commune,Phường Phú Khương,Phường,86,"Phường 8, Xã Phú Hưng"')).toEqual([
+    expect(told('00001,commune,Phường Phú Khương,Phường,86,"Phường 8, Xã Phú Hưng"')).toEqual([
       ['Phường 8', 'by_neighbours', '28759'],
       ['Xã Phú Hưng', 'exact', '28786'],
     ])
   })
 
   it('chooses nothing when nothing tells them apart', () => {
-    const [match] = matched('1,commune,X,Xã,86,Xã Mỹ Thạnh')
+    const [match] = matched('00001,commune,X,Xã,86,Xã Mỹ Thạnh')
     expect([match?.outcome, match?.unit]).toEqual(['ambiguous', null])
     expect(match?.candidates.map(({ code }) => code)).toEqual(['29008', '29152'])
   })
 
   it('follows a change of kind or spelling only within the districts concerned', () => {
-    expect(told('1,commune,X,Xã,86,"Thị trấn Tiên Thủy, Xã Giao Long, Xã Quới Sơn"')).toEqual([
+    expect(told('00001,commune,X,Xã,86,"Thị trấn Tiên Thủy, Xã Giao Long, Xã Quới Sơn"')).toEqual([
       ['Thị trấn Tiên Thủy', 'kind_changed', '28837'],
       ['Xã Giao Long', 'exact', '28807'],
       ['Xã Quới Sơn', 'other_spelling', '28822'],
     ])
-    expect(told('1,commune,X,Xã,86,"Thị trấn Tiên Thủy, Xã Thuận Điền"')[0]).toEqual([
+    expect(told('00001,commune,X,Xã,86,"Thị trấn Tiên Thủy, Xã Thuận Điền"')[0]).toEqual([
       'Thị trấn Tiên Thủy',
       'not_found',
       null,
@@ -98,7 +96,7 @@ describe('matching predecessors against the list before', () => {
   })
 
   it('guesses no merger that lies between the lists, but shows what it may have been made of', () => {
-    const [match] = matched('1,commune,Xã Đồng Khởi,Xã,86,"Xã Bình Khánh, Xã An Định"')
+    const [match] = matched('00001,commune,Xã Đồng Khởi,Xã,86,"Xã Bình Khánh, Xã An Định"')
     expect(match?.outcome).toBe('not_found')
     expect(match?.candidates.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Xã Bình Khánh Đông', 'Xã Bình Khánh Tây']),
@@ -106,7 +104,7 @@ describe('matching predecessors against the list before', () => {
   })
 
   it('takes "giữ nguyên" for the unit of the own name, in either style of tone marks', () => {
-    expect(told('1,commune,Xã Hoà Minh,Xã,86,giữ nguyên\n2,commune,Xã Long Hoà,Xã,86,giữ nguyên')).toEqual([
+    expect(told('00001,commune,Xã Hoà Minh,Xã,86,giữ nguyên\n00002,commune,Xã Long Hoà,Xã,86,giữ nguyên')).toEqual([
       ['giữ nguyên', 'kept', '29407'],
       ['giữ nguyên', 'kept', '29410'],
     ])
@@ -136,7 +134,9 @@ describe('matching predecessors against the list before', () => {
   })
 
   it('reports rows of a list that have no place in it', () => {
-    const rows = list('code,level,name,kind,parent_code\n1,commune,Xã A,Xã,999\n,commune,Xã B,Xã,1\n2,village,C,Thôn,1')
+    const rows = list(
+      'code,level,name,kind,parent_code\n00001,commune,Xã A,Xã,999\n,commune,Xã B,Xã,1\n2,village,C,Thôn,1',
+    )
     expect(openGazetteer(rows).misplaced.map(({ why }) => why)).toEqual(['no_name', 'unknown_level', 'no_parent'])
   })
 })
@@ -161,10 +161,10 @@ describe('the plan drawn from the lists', () => {
 
   it('merges whole communes into a new one, and lets a lone one go on', () => {
     const { operations } = draft(
-      '1,commune,Xã Lương Phú,Xã,86,"Xã Lương Phú, Xã Thuận Điền"\n2,commune,Xã Hoà Minh,Xã,86,giữ nguyên',
+      '00001,commune,Xã Lương Phú,Xã,86,"Xã Lương Phú, Xã Thuận Điền"\n00002,commune,Xã Hoà Minh,Xã,86,giữ nguyên',
     )
     expect(operations).toContainEqual(
-      expect.objectContaining({ do: 'merge', unitIds: ['before/29017', 'before/29023'], intoId: 'after/1' }),
+      expect.objectContaining({ do: 'merge', unitIds: ['before/29017', 'before/29023'], intoId: 'after/00001' }),
     )
     expect(operations).toContainEqual(
       expect.objectContaining({ do: 'move', unitId: 'before/29407', parentId: 'before/86' }),
@@ -173,16 +173,16 @@ describe('the plan drawn from the lists', () => {
 
   it('splits a unit that several name, with the rest as its main successor', () => {
     const { splits, operations } = draft(
-      '1,commune,X,Xã,86,"Xã An Định, Xã Thuận Điền"\n2,commune,Y,Xã,86,"Xã Giao Long, Xã An Định (phần còn lại)"',
+      '00001,commune,X,Xã,86,"Xã An Định, Xã Thuận Điền"\n00002,commune,Y,Xã,86,"Xã Giao Long, Xã An Định (phần còn lại)"',
     )
-    expect(splits).toMatchObject([{ unitId: 'before/28957', mainId: 'after/2', because: 'named_rest' }])
+    expect(splits).toMatchObject([{ unitId: 'before/28957', mainId: 'after/00002', because: 'named_rest' }])
     expect(operations).toContainEqual(
-      expect.objectContaining({ do: 'split', intoIds: ['after/1', 'after/2'], placement: {} }),
+      expect.objectContaining({ do: 'split', intoIds: ['after/00001', 'after/00002'], placement: {} }),
     )
   })
 
   it('tells the units nobody names and the parts without a rest', () => {
-    const { unnamed, partly } = draft('1,commune,X,Xã,86,Xã An Định (một phần)')
+    const { unnamed, partly } = draft('00001,commune,X,Xã,86,Xã An Định (một phần)')
     expect(unnamed).toHaveLength(16)
     expect(partly.map(({ name }) => name)).toEqual(['Xã An Định'])
   })

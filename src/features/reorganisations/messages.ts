@@ -12,6 +12,7 @@ export const vi = {
     kept: 'Giữ nguyên.',
     district_level: 'Cả huyện thành một đơn vị.',
     province_level: 'Tỉnh.',
+    chosen: 'Người lập phương án đã chọn.',
     ambiguous: 'Nhiều đơn vị cùng tên, chưa đủ căn cứ để chọn.',
     not_found: 'Danh sách cũ không có đơn vị này (có thể đã đổi tên hoặc sáp nhập từ trước).',
     district_not_found: 'Danh sách cũ không có huyện nêu trong ngoặc.',
@@ -52,6 +53,28 @@ export const vi = {
     overlap: 'hai trạng thái cùng một lúc.',
     stale: 'tổ chức đã thay đổi từ khi kiểm tra phương án.',
   },
+  lists: {
+    outside: 'Danh sách đặt đơn vị dưới một đơn vị không thuộc phạm vi của đồng chí. Chưa có gì được ghi.',
+    undoneAlready: 'Lần nhập này đã được bỏ.',
+    inUse: 'Không bỏ được, đã có nội dung gắn với:',
+    noFile: 'Chưa có tệp. Hãy chọn tệp CSV hoặc XLSX rồi gửi lại.',
+    noPredecessors: 'Không có đơn vị nào ghi đơn vị trước sắp xếp. Hãy chọn cột ghi các đơn vị trước sắp xếp.',
+  },
+  unreadable: {
+    empty: 'Tệp không có dòng nào dưới dòng tên cột. Hãy kiểm tra lại tệp.',
+    old_workbook: 'Đây là tệp Excel kiểu cũ (.xls). Hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi.',
+    not_a_list: 'Tệp này không phải CSV hoặc XLSX. Hãy chọn đúng tệp danh sách đơn vị.',
+    encoding:
+      'Chữ trong tệp không theo bảng mã Unicode (UTF-8). Hãy mở bằng Excel, lưu lại thành “CSV UTF-8” hoặc .xlsx rồi gửi.',
+    damaged: 'Tệp bị hỏng, không mở được. Hãy lưu lại tệp rồi gửi.',
+    formula:
+      'Trang tính đầu có công thức, chưa chắc kết quả là gì. Hãy dán lại dưới dạng giá trị rồi gửi. Ô có công thức:',
+    too_many_rows:
+      'Tệp có nhiều dòng hơn mức nhận (30.000; cả nước có khoảng 12.000 đơn vị). Hãy chọn đúng tệp hoặc chia theo tỉnh. Số dòng:',
+    column_twice: 'Hai cột cùng tên. Hãy đổi tên một cột rồi gửi lại. Tên cột:',
+    columns_missing:
+      'Chưa biết cột nào là mã, cột nào là tên đơn vị, hoặc tệp không có cột được chọn. Hãy chọn lại cột. Còn thiếu:',
+  },
   stages: {
     not_now: 'Phương án không ở bước này.',
     own_plan: 'Người lập phương án không tự duyệt; cần người thứ hai.',
@@ -73,6 +96,7 @@ export const en: typeof vi = {
     kept: 'Unchanged.',
     district_level: 'A whole district became one unit.',
     province_level: 'A province.',
+    chosen: 'Chosen by whoever drafts the plan.',
     ambiguous: 'Several of that name, and no ground to choose.',
     not_found: 'The old list lacks this unit (it may have been renamed or merged before).',
     district_not_found: 'The old list lacks the district in brackets.',
@@ -112,6 +136,27 @@ export const en: typeof vi = {
     gap: 'on some day there is no unit above it.',
     overlap: 'two states at one time.',
     stale: 'the organisation has changed since the plan was checked.',
+  },
+  lists: {
+    outside: 'The list puts a unit under one that is not within your units. Nothing was written.',
+    undoneAlready: 'This import has been taken back already.',
+    inUse: 'It cannot be taken back, something belongs to:',
+    noFile: 'There is no file. Choose a CSV or XLSX file and send again.',
+    noPredecessors: 'No unit says what it was made of. Choose the column that names the units before.',
+  },
+  unreadable: {
+    empty: 'The file has no row below the names of its columns. Look at the file again.',
+    old_workbook: 'This is an old Excel file (.xls). Save it as .xlsx and send that.',
+    not_a_list: 'This file is neither CSV nor XLSX. Choose the list of units.',
+    encoding: 'The letters of the file are not Unicode (UTF-8). Save it as “CSV UTF-8” or .xlsx and send that.',
+    damaged: 'The file is damaged and cannot be opened. Save it again and send that.',
+    formula:
+      'The first sheet has formulas, and what they give is not certain. Paste them as values and send again. Cell:',
+    too_many_rows:
+      'The file has more rows than are accepted (30,000; the country has about 12,000 units). Choose the right file, or divide it by province. Rows:',
+    column_twice: 'Two columns have one name. Rename one and send again. Name:',
+    columns_missing:
+      'Which column holds the code and which the name is not known, or a chosen column is not in the file. Choose again. Missing:',
   },
   stages: {
     not_now: 'The plan is not at this step.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, endpoint, Id, PageQuery, pageOf, Version } from '#shared/contract.ts'
+import { Day, endpoint, Id, pageOf, PageQuery, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission } from '#shared/permission.ts'
 import { problemCodes } from './check.ts'
 import { differenceKinds, headFields } from './difference.ts'
@@ -64,8 +64,8 @@ export const RuleSetView = RuleSetSummary.extend({
   content: ruleSetContentSchema,
   /** SHA-256 of the content, from publication on: what decisions point to. */
   contentHash: z.string().nullable(),
-  drafters: z.array(z.string()),
-  publishedBy: z.string().nullable(),
+  drafters: z.array(PersonalName),
+  publishedBy: PersonalName.nullable(),
   allowedActions: z.array(z.enum(ruleSetActions)),
   problems: z.array(ContentProblem),
   previous: z.object({ id: Id, revision: z.number().int() }).nullable(),

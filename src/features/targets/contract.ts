@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, DocumentReference, endpoint, Id, Note, Version, Year } from '#shared/contract.ts'
+import { Day, DocumentReference, endpoint, Id, Note, PersonalName, Version, Year } from '#shared/contract.ts'
 import { levels, permission } from '#shared/permission.ts'
 import { denominators, promisingLevels, targetActions, targetHolders, targetStates } from './target.ts'
 
@@ -31,9 +31,9 @@ export const TargetView = z.object({
   value: z.number(),
   state: z.enum(targetStates),
   registeredOn: z.string(),
-  registeredBy: z.string().nullable(),
+  registeredBy: PersonalName.nullable(),
   agreedOn: z.string().nullable(),
-  agreedBy: z.string().nullable(),
+  agreedBy: PersonalName.nullable(),
   replacedOn: z.string().nullable(),
   replacedBy: Id.nullable(),
   replacedReason: z.string().nullable(),

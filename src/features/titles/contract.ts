@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DocumentObstacleView, DocumentView, WarningView } from '#features/documents/contract.ts'
 import { certificatePayload } from '#features/documents/certificate.ts'
 import { ObstacleView } from '#features/dossiers/dossierView.ts'
-import { Basis, Day, endpoint, Id, Line, Note, PageQuery, pageOf, Version } from '#shared/contract.ts'
+import { Basis, Day, endpoint, Id, Line, Note, pageOf, PageQuery, PersonalName, Version } from '#shared/contract.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
 import { titleActions, titleStates } from './title.ts'
 
@@ -57,8 +57,8 @@ export const DecisionView = z.object({
   decider: z.string(),
   results: z.object({ self: z.string(), commune: z.string(), team: z.string() }),
   vote: z.object({ inFavour: z.number().int(), entitled: z.number().int(), heldOn: Day }).nullable(),
-  report: z.object({ on: Day, summary: z.string(), by: z.string().nullable() }).nullable(),
-  opinion: z.object({ on: Day, note: z.string().nullable(), by: z.string().nullable() }).nullable(),
+  report: z.object({ on: Day, summary: z.string(), by: PersonalName.nullable() }).nullable(),
+  opinion: z.object({ on: Day, note: z.string().nullable(), by: PersonalName.nullable() }).nullable(),
   visits: z.array(z.object({ on: Day, place: z.string() })),
   dissents: z.number().int(),
   notMet: z.array(z.string()),
@@ -170,7 +170,7 @@ export const TitleView = TitleLine.extend({
       before: z.record(z.string(), z.unknown()),
       after: z.record(z.string(), z.unknown()),
       at: z.string(),
-      by: z.string().nullable(),
+      by: PersonalName.nullable(),
     }),
   ),
   certificate: z.object({ id: Id, issuedOn: Day, address: z.string() }).nullable(),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { grants, type HeldPosition, type Permission } from '#shared/permission.ts'
 import type { Language } from '#shared/problem.ts'
 import type { Clock } from './clock.ts'
-import type { Database, Tx } from './database.ts'
+import { type Database, onConnection, tellAccessChange, type Tx } from './database.ts'
 
 export type ActorPosition = HeldPosition & {
   id: string
@@ -27,6 +28,8 @@ export type Actor = {
   teams: readonly TeamMembership[]
   /** Units whose subtree is visible to the actor today; in a request, for the permission it asks for. */
   units: readonly string[]
+  /** Cells whose own affairs the actor shares today: those of the actor's positions, and those that ended into them. */
+  cells: readonly string[]
   /** Units whose accounts, tokens and webhooks the actor administers: no contents are seen through these. */
   administeredUnits: readonly string[]
   address: string | null
@@ -44,6 +47,7 @@ export function nobody(address: string | null, language: Language): Actor {
     delegations: [],
     teams: [],
     units: [],
+    cells: [],
     administeredUnits: [],
     address,
     language,
@@ -77,8 +81,8 @@ export async function loadActor(
   tx: Tx,
   personId: string,
   today: string,
-): Promise<Pick<Actor, 'name' | 'positions' | 'delegations' | 'teams' | 'units' | 'administeredUnits'>> {
-  const [person, positions, delegations, teams] = await Promise.all([
+): Promise<Pick<Actor, 'name' | 'positions' | 'delegations' | 'teams' | 'units' | 'cells' | 'administeredUnits'>> {
+  const [person, positions, delegations, teams, cells] = await Promise.all([
     tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst(),
     heldOn(tx, today).where('p.person_id', '=', personId).orderBy('p.id').execute(),
     heldOn(tx, today)
@@ -100,6 +104,7 @@ export async function loadActor(
       .where('m.person_id', '=', personId)
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
+    listCells(tx, personId, today),
   ])
   const seen = [...positions.filter(({ role }) => role !== 'administrator'), ...teams]
   return {
@@ -108,6 +113,7 @@ export async function loadActor(
     delegations: delegations.map(typed),
     teams,
     units: [...new Set(seen.map(({ unitId }) => unitId))],
+    cells,
     administeredUnits: positions.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId),
   }
 }
@@ -138,9 +144,22 @@ export async function seeAs(tx: Tx, { units, administeredUnits }: Actor): Promis
     set_config('app.administered_units', ${administeredUnits.join(',')}, true)`.execute(tx)
 }
 
+async function listCells(tx: Tx, personId: string, today: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct c.descendant_id as id
+    from position p
+      join unit_version v on v.unit_id = p.unit_id and v.valid @> ${today}::date
+      join unit_kind k on k.code = v.kind and k.level = 'cell'
+      join unit_closure c on c.ancestor_id = p.unit_id and c.valid @> ${today}::date
+    where p.person_id = ${personId} and p.valid @> ${today}::date and p.role <> 'administrator'`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 /**
  * Run `body` in one transaction as the actor, behind row-level security. Actor, day and role are set for the
- * transaction only: nothing of a person stays on a pooled connection.
+ * transaction only: nothing of a person stays on a pooled connection. Opening, actor and the body's first statement
+ * leave in one write; should the opening fail, the server refuses all that follows. A read's end is sent, not waited for:
+ * the next user of the connection comes after it.
  */
 export async function asActor<T>(
   db: Database,
@@ -149,17 +168,40 @@ export async function asActor<T>(
   mode: 'read' | 'write',
   body: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.connection().execute(async (tx) => {
-    await sql.raw(mode === 'read' ? 'begin read only' : 'begin').execute(tx)
+  return onConnection(db, async (tx) => {
+    const opened = sql.raw(opening(actor, clock.today(), mode)).execute(tx)
     try {
-      await sql`select set_config('app.units', ${actor.units.join(',')}, true), set_config('app.administered_units', ${actor.administeredUnits.join(',')}, true), set_config('app.account_id', ${actor.accountId ?? ''}, true),
-        set_config('app.today', ${clock.today()}, true), set_config('role', 'vung_manh_app', true)`.execute(tx)
-      const result = await body(tx)
-      await sql`commit`.execute(tx)
+      const [result] = await Promise.all([body(tx), opened])
+      if (mode === 'read') sql`commit`.execute(tx).catch(() => undefined)
+      else if (await committed(tx)) tellAccessChange(db)
       return result
     } catch (error) {
       await sql`rollback`.execute(tx)
       throw error
     }
   })
+}
+
+/** The end of a write; did it change who may do what? A database that rolled back what it was to commit is a bug of ours. */
+async function committed(tx: Tx): Promise<boolean> {
+  const asked = sql<{
+    changed: boolean
+  }>`select coalesce(current_setting('app.access_changed', true), '') <> '' as changed`
+  const [{ rows }, ended] = await Promise.all([asked.execute(tx), sql<{ command: string }>`commit`.execute(tx)])
+  if (ended.rows[0]?.command === 'ROLLBACK') throw new Error('a failed statement was passed over inside a transaction')
+  return rows[0]?.changed === true
+}
+
+/** One message for begin, actor and role: settings hold identifiers of ours, quoted as literals all the same. */
+function opening(actor: Actor, today: string, mode: 'read' | 'write'): string {
+  const settings = {
+    'app.units': actor.units.join(','),
+    'app.cells': actor.cells.join(','),
+    'app.administered_units': actor.administeredUnits.join(','),
+    'app.account_id': actor.accountId ?? '',
+    'app.today': today,
+    role: 'vung_manh_app',
+  }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `${mode === 'read' ? 'begin read only' : 'begin'}; select ${set.join(', ')}`
 }

@@ -9,6 +9,7 @@ import type { Pool } from 'pg'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
+import { openCallerCache } from './callerCache.ts'
 import type { Database } from './database.ts'
 import type { Feature } from './discover.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
@@ -20,6 +21,13 @@ import { actorReader, languageOf } from './session.ts'
 
 /** `db` is the owner's and serves no request: those run through `requestDb`. */
 export type Parts = Services & { pool: Pool; auth: Auth; requestDb: Database; features: Feature[] }
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Look everybody up anew: after a change that the database has not told yet. */
+    forgetCallers: () => void
+  }
+}
 
 const web = new URL('../../../dist/web/', import.meta.url)
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -44,13 +52,19 @@ export async function buildApp({ requestDb, ...owned }: Parts): Promise<FastifyI
     await parts.pool.query('select 1')
     return { status: 'ready' }
   })
+  const callers = await openCallerCache(parts.pool, parts.db)
+  app.addHook('onClose', () => callers.close())
+  app.decorate('forgetCallers', callers.forget)
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
-    handler: (request, reply) => passToAuth(auth, request, reply),
+    handler: async (request, reply) => {
+      await passToAuth(auth, request, reply)
+      if (request.method === 'POST') callers.forget()
+    },
   })
 
-  const actorOf = actorReader(parts)
+  const actorOf = actorReader(parts, callers)
   const router = Object.fromEntries(
     features.filter(({ routes }) => Object.keys(routes).length > 0).map(({ name, routes }) => [name, routes]),
   )

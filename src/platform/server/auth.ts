@@ -91,6 +91,10 @@ export async function openAuth(url: string, settings: Settings, secret: string):
     await client.query('select pg_advisory_lock(729460119)')
     await client.query('create schema if not exists auth')
     await runMigrations()
+    // Processes remember callers; an ended session or a changed account is told to all of them.
+    for (const table of ['session', '"user"'])
+      await client.query(`create or replace trigger access_changed after update or delete on auth.${table}
+        for each statement execute function public.announce_access_change()`)
   } finally {
     await client.query('select pg_advisory_unlock(729460119)')
     client.release()

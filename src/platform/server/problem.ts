@@ -2,6 +2,7 @@ import { ORPCError, ValidationError } from '@orpc/server'
 import { z } from 'zod'
 import { codeOfIssue, type FieldError } from '#shared/fieldError.ts'
 import { type Language, Problem } from '#shared/problem.ts'
+import { PLAN_OUTDATED } from './database.ts'
 
 const PostgresError = z.object({ code: z.string(), constraint: z.string().optional() })
 const HttpError = z.object({ statusCode: z.number() })
@@ -14,7 +15,7 @@ function fromPostgres(code: string, constraint: string | undefined): Problem | u
   if (code === '23514' || code === '23502' || code.startsWith('22')) return new Problem('invalid', reason)
   if (code === '42501') return new Problem('forbidden')
   if (code === 'VM001') return new Problem('not_allowed_now', { reason: 'immutable' })
-  if (['40001', '40P01', '53300', '57P01', '57P03', '55P03'].includes(code)) return new Problem('busy')
+  if (['40001', '40P01', '53300', '57P01', '57P03', '55P03', PLAN_OUTDATED].includes(code)) return new Problem('busy')
   return undefined
 }
 

@@ -8,6 +8,7 @@ import { type Actor, asActor, reaching } from './actor.ts'
 import type { Auth } from './auth.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
+import { readingJournal } from './reading.ts'
 import type { Settings } from './settings.ts'
 
 /** Made once per process. */
@@ -56,9 +57,14 @@ export function query<I extends AnySchema, O extends AnySchema, E extends ErrorM
   endpoint: Endpoint<I, O, E>,
   run: Run<I, O>,
 ) {
-  return procedure(endpoint, (context, input) =>
-    asActor(context.db, context.actor, context.clock, 'read', (tx) => run(callOf(context, tx), input)),
-  )
+  const journal = readingJournal(endpoint['~orpc'].route, endpoint['~orpc'].outputSchema)
+  return procedure(endpoint, async (context, input) => {
+    const answer = await asActor(context.db, context.actor, context.clock, 'read', (tx) =>
+      run(callOf(context, tx), input),
+    )
+    await journal(context, input, answer)
+    return answer
+  })
 }
 
 /** An endpoint that changes something: one transaction for state, journal and events; a repeated request is answered again, not done again. */

@@ -3,6 +3,7 @@ import type { Language } from '#shared/problem.ts'
 import { Problem } from '#shared/problem.ts'
 import { type Actor, asActor, loadActor, nobody } from './actor.ts'
 import type { Auth } from './auth.ts'
+import type { Caller, CallerCache } from './callerCache.ts'
 import type { Services } from './serve.ts'
 import { findToken } from './token.ts'
 
@@ -11,11 +12,20 @@ export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi'
 }
 
-/** Who is calling, read once per request: from a session cookie or another system's token. */
-export function actorReader({ db, clock, auth }: Services & { auth: Auth }) {
+/** Who is calling: from a session cookie, remembered for a moment, or from another system's token. */
+export function actorReader({ db, clock, auth }: Services & { auth: Auth }, cache: CallerCache) {
+  const look = async (cookie: string): Promise<Caller | null> => {
+    const session = await auth.findSession(new Headers({ cookie }))
+    if (!session) return null
+    const { accountId, personId } = session
+    // With a password that somebody else handed over, nothing is done before it is changed.
+    if (personId === null || session.mustChangePassword) return { accountId, personId: null, held: null }
+    const signedIn = { ...nobody(null, 'vi'), accountId }
+    const held = await asActor(db, signedIn, clock, 'read', (tx) => loadActor(tx, personId, clock.today()))
+    return { accountId, personId, held }
+  }
   return async (request: FastifyRequest): Promise<Actor> => {
-    const language = languageOf(request)
-    const anonymous = nobody(request.ip, language)
+    const anonymous = nobody(request.ip, languageOf(request))
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (bearer !== undefined) {
       const token = await asActor(db, anonymous, clock, 'read', (tx) => findToken(tx, bearer, clock.now()))
@@ -30,14 +40,8 @@ export function actorReader({ db, clock, auth }: Services & { auth: Auth }) {
     }
     const { cookie } = request.headers
     if (cookie === undefined) return anonymous
-    const session = await auth.findSession(new Headers({ cookie }))
-    if (!session) return anonymous
-    // With a password that somebody else handed over, nothing is done before it is changed.
-    if (session.personId === null || session.mustChangePassword) return { ...anonymous, accountId: session.accountId }
-    const { accountId, personId } = session
-    const held = await asActor(db, { ...anonymous, accountId }, clock, 'read', (tx) =>
-      loadActor(tx, personId, clock.today()),
-    )
-    return { ...anonymous, ...held, accountId, personId }
+    const caller = await cache.find(cookie, clock.today(), () => look(cookie))
+    if (!caller) return anonymous
+    return { ...anonymous, ...caller.held, accountId: caller.accountId, personId: caller.personId }
   }
 }

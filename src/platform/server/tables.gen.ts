@@ -80,6 +80,30 @@ export interface Assessment {
   version: Generated<number>;
 }
 
+export interface Assignment {
+  by_unit_id: string;
+  decision_body: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  ended_reason: string | null;
+  id: string;
+  kind: string;
+  officer_title: string;
+  person_id: string | null;
+  stands_in_for: string | null;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface Attendance {
+  mark: string | null;
+  meeting_id: string;
+  member_id: string;
+  spoke: Generated<boolean>;
+  unit_id: string;
+}
+
 export interface AuthoritySuccession {
   decision_body: string | null;
   decision_date: string | null;
@@ -89,6 +113,31 @@ export interface AuthoritySuccession {
   powers: string[];
   to_unit_id: string;
   valid: string;
+}
+
+export interface CalendarFeed {
+  account_id: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  secret_hash: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CellLog {
+  last: Generated<Int8>;
+  unit_id: string;
+}
+
+export interface CellMember {
+  id: string;
+  name: string;
+  person_id: string | null;
+  seq: Int8;
+  sort_order: Generated<number>;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
 }
 
 export interface CellProfile {
@@ -128,6 +177,25 @@ export interface Certificate {
   unit_id: string;
 }
 
+export interface Cluster {
+  decision_body: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  head_id: string | null;
+  head_title: string;
+  id: string;
+  name: string;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface ClusterUnit {
+  cluster_id: string;
+  target_id: string;
+  unit_id: string;
+}
+
 export interface CommitteeTerm {
   id: string;
   label: string;
@@ -160,6 +228,16 @@ export interface Delegation {
   unit_id: string;
   valid: string;
   version: Generated<number>;
+}
+
+export interface Device {
+  account_id: string;
+  build: string;
+  first_seen: Timestamp;
+  id: string;
+  last_seen: Timestamp;
+  person_id: string | null;
+  waiting: Generated<number>;
 }
 
 export interface Dissent {
@@ -234,6 +312,7 @@ export interface Evidence {
   file_name: string | null;
   id: string;
   link: string | null;
+  position_kept: Generated<boolean>;
   sha256: string | null;
   title: string;
   unit_id: string;
@@ -295,9 +374,108 @@ export interface JournalSeal {
   up_to: Int8;
 }
 
+export interface Meeting {
+  absent: Generated<number>;
+  closed_at: Timestamp | null;
+  closed_hash: string | null;
+  conflicts: Generated<number>;
+  ended_at: Timestamp | null;
+  excused: Generated<number>;
+  exempt: Generated<number>;
+  held_on: string | null;
+  id: string;
+  invited: Generated<number>;
+  kind: string;
+  members: Generated<number>;
+  minutes: number | null;
+  papers_posted_on: string | null;
+  period: string;
+  place: string | null;
+  present: Generated<number>;
+  results_posted_on: string | null;
+  seq: Int8;
+  spoke: Generated<number>;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  theme: string | null;
+  unit_id: string;
+  unmarked: Generated<number>;
+}
+
+export interface MeetingEntry {
+  account_id: string;
+  after: string[];
+  device_at: Timestamp;
+  device_id: string;
+  device_seq: number;
+  field: string;
+  id: string;
+  key: string;
+  meeting_id: string;
+  person_id: string | null;
+  received_at: Timestamp;
+  seq: Int8;
+  unit_id: string;
+  value: Json;
+}
+
+export interface MeetingSeries {
+  day_of_month: number;
+  fixed: Generated<boolean>;
+  id: string;
+  kind: string;
+  minutes: number;
+  months: number[];
+  place: string;
+  time_of_day: string;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface MeetingWindow {
+  decision_body: string | null;
+  decision_date: string | null;
+  decision_number: string | null;
+  first_day: number;
+  freeze_others: Generated<boolean>;
+  id: string;
+  kind: string;
+  last_day: number;
+  source_note: Generated<string>;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface MemberExemption {
+  id: string;
+  member_id: string;
+  reason_kind: string;
+  seq: Int8;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
 export interface Migration {
   at: Generated<Timestamp>;
   name: string;
+}
+
+export interface Occurrence {
+  id: string;
+  kind: string;
+  minutes: number;
+  period: string;
+  place: string;
+  series_id: string | null;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  theme: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+  window_reason: Generated<string>;
 }
 
 export interface OfficialDocument {
@@ -359,6 +537,18 @@ export interface Position {
   unit_id: string;
   valid: string;
   version: Generated<number>;
+}
+
+export interface Postponement {
+  at: Generated<Timestamp>;
+  from_starts_at: Timestamp;
+  id: string;
+  kind: string;
+  occurrence_id: string;
+  person_id: string;
+  reason: string;
+  to_starts_at: Timestamp | null;
+  unit_id: string;
 }
 
 export interface Programme {
@@ -430,6 +620,20 @@ export interface RuleSet {
 export interface RuleSetDrafter {
   person_id: string;
   rule_set_id: string;
+}
+
+export interface ScheduleProposal {
+  answer: Json | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  id: string;
+  period: string;
+  request: Json;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface SiteVisit {
@@ -527,8 +731,13 @@ export interface UnitImport {
   file_name: string;
   id: string;
   imported_at: Generated<Timestamp>;
+  imported_by: string | null;
+  known: Generated<number>;
+  misplaced: Generated<Json>;
   since: string;
   undone_at: Timestamp | null;
+  undone_by: string | null;
+  unit_id: string | null;
   unit_ids: string[];
   until: string | null;
 }
@@ -587,6 +796,22 @@ export interface UnitVersion {
   valid: string;
 }
 
+export interface UnplacedEntry {
+  account_id: string;
+  entry: Json;
+  id: string;
+  person_id: string | null;
+  reason: string;
+  received_at: Timestamp;
+  seq: Int8;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Upload {
   account_id: string;
   bytes: Int8;
@@ -594,6 +819,7 @@ export interface Upload {
   file_name: string;
   id: string;
   person_id: string | null;
+  position_undecided: Generated<boolean>;
   sha256: string | null;
   started_at: Generated<Timestamp>;
   state: Generated<string>;
@@ -641,13 +867,21 @@ export interface DB {
   appraisal_team: AppraisalTeam;
   appraisal_team_member: AppraisalTeamMember;
   assessment: Assessment;
+  assignment: Assignment;
+  attendance: Attendance;
   authority_succession: AuthoritySuccession;
+  calendar_feed: CalendarFeed;
+  cell_log: CellLog;
+  cell_member: CellMember;
   cell_profile: CellProfile;
   cell_vote: CellVote;
   certificate: Certificate;
+  cluster: Cluster;
+  cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
   correction: Correction;
   delegation: Delegation;
+  device: Device;
   dissent: Dissent;
   document_counter: DocumentCounter;
   dossier: Dossier;
@@ -659,17 +893,25 @@ export interface DB {
   journal: Journal;
   journal_link: JournalLink;
   journal_seal: JournalSeal;
+  meeting: Meeting;
+  meeting_entry: MeetingEntry;
+  meeting_series: MeetingSeries;
+  meeting_window: MeetingWindow;
+  member_exemption: MemberExemption;
   migration: Migration;
+  occurrence: Occurrence;
   official_document: OfficialDocument;
   outbox_event: OutboxEvent;
   person: Person;
   position: Position;
+  postponement: Postponement;
   programme: Programme;
   programme_rule_set: ProgrammeRuleSet;
   reorganisation_plan: ReorganisationPlan;
   roadmap_item: RoadmapItem;
   rule_set: RuleSet;
   rule_set_drafter: RuleSetDrafter;
+  schedule_proposal: ScheduleProposal;
   site_visit: SiteVisit;
   stored_file: StoredFile;
   target: Target;
@@ -683,6 +925,7 @@ export interface DB {
   unit_outline: UnitOutline;
   unit_standing: UnitStanding;
   unit_version: UnitVersion;
+  unplaced_entry: UnplacedEntry;
   upload: Upload;
   verdict: Verdict;
   webhook: Webhook;

@@ -7,10 +7,16 @@ import { trueName } from '../fileKind.ts'
 import { refusals } from '../refusal.ts'
 import { findPlace, findSameFile, getEvidence, requireParts } from './queries.ts'
 import { refuse } from './refuse.ts'
-import { checkUpload, requireOpenUpload } from './uploads.ts'
+import { checkUpload, keepOriginal, requireOpenUpload, settlePosition } from './uploads.ts'
 
 type Use = { id: string; dossierId: string; purpose: Purpose; code: string }
-type NewEvidence = EvidenceDraft & { unitId: string; id: string; title: string; use?: Use | undefined }
+type NewEvidence = EvidenceDraft & {
+  unitId: string
+  id: string
+  title: string
+  keepPosition?: boolean | undefined
+  use?: Use | undefined
+}
 
 /** A file or link becomes evidence of the cell and, when asked, is used at one place of a dossier: both or neither. */
 export async function createEvidence(call: Call, input: NewEvidence): Promise<EvidenceView> {
@@ -24,7 +30,8 @@ export async function createEvidence(call: Call, input: NewEvidence): Promise<Ev
     throw new Problem('invalid', {
       errors: wrong.map(({ field, refusal }) => ({ pointer: `/${field}`, detail: refusals[refusal][language] })),
     })
-  const file = input.uploadId === undefined ? null : await fileOf(call, unitId, input.uploadId)
+  const file =
+    input.uploadId === undefined ? null : await fileOf(call, unitId, input.uploadId, input.keepPosition === true)
   await tx
     .insertInto('evidence')
     .values({
@@ -33,6 +40,7 @@ export async function createEvidence(call: Call, input: NewEvidence): Promise<Ev
       title: input.title,
       file_name: file?.fileName ?? null,
       sha256: file?.sha256 ?? null,
+      position_kept: file?.positionKept ?? false,
       link: input.link ?? null,
       document_number: input.documentNumber ?? null,
       document_date: input.documentDate ?? null,
@@ -46,7 +54,7 @@ export async function createEvidence(call: Call, input: NewEvidence): Promise<Ev
     objectType: 'evidence',
     objectId: id,
     unitId,
-    after: { ...input, fileName: file?.fileName, sha256: file?.sha256 },
+    after: { ...input, fileName: file?.fileName, sha256: file?.sha256, positionKept: file?.positionKept },
   })
   await announce(call, 'evidence.added', unitId, { evidenceId: id })
   if (input.use) await insertUse(call, parts, { unitId, evidenceId: id, ...input.use })
@@ -54,13 +62,16 @@ export async function createEvidence(call: Call, input: NewEvidence): Promise<Ev
 }
 
 /** The checked file of an upload of this cell; one that the cell has already is not taken twice. */
-async function fileOf(call: Call, unitId: string, uploadId: string) {
+async function fileOf(call: Call, unitId: string, uploadId: string, keepPosition: boolean) {
   const upload = await requireOpenUpload(call, uploadId)
   if (upload.unit_id !== unitId) refuse('not_found', 'upload_gone')
-  const file = await checkUpload(call, uploadId)
+  const checked = await checkUpload(call, uploadId)
+  const positionKept = keepPosition && checked.hasPosition
+  const file = positionKept ? await keepOriginal(call, uploadId) : checked
   const existing = await findSameFile(call.tx, unitId, file.sha256)
   if (existing) refuse('conflict', 'duplicate_file', { existing })
-  return { sha256: file.sha256, fileName: trueName(upload.file_name, file.kind).fileName }
+  await settlePosition(call, uploadId)
+  return { sha256: file.sha256, fileName: trueName(upload.file_name, file.kind).fileName, positionKept }
 }
 
 export async function addUse(

@@ -16,6 +16,7 @@ import {
   xlsx,
   zip,
 } from '#tests/evidenceFiles.ts'
+import { plainWebp } from '#tests/pictures.ts'
 import { inspectContent } from './content.ts'
 
 let folder: string
@@ -33,7 +34,7 @@ async function inspect(content: Buffer | string) {
   return 'kind' in found ? found.kind : found.refusal
 }
 
-const samples = { pdf: pdf(), docx: docx(), xlsx: xlsx(), jpeg: jpeg(), png: png(), heic: heic() }
+const samples = { pdf: pdf(), docx: docx(), xlsx: xlsx(), jpeg: jpeg(), png: png(), webp: plainWebp(), heic: heic() }
 
 describe('The content says what a file is', () => {
   test.each(Object.entries(samples))('%s is known', async (kind, content) => {

@@ -4,7 +4,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { type FileKind, kindOfMediaType, MAX_FILE_BYTES } from '../fileKind.ts'
 import type { ContentRefusal } from '../refusal.ts'
 import { activeContent, readThrough } from './pdf.ts'
-import { hasEnd, hasFrame, hasWholeBoxes } from './picture.ts'
+import { hasEnd, hasFrame, hasWholeBoxes, hasWholeChunks } from './picture.ts'
 import { findZipEnd, openOffice, readAt, readTail } from './zip.ts'
 
 export type Content = { sha256: string; bytes: number } & ({ kind: FileKind } | { refusal: ContentRefusal })
@@ -59,6 +59,7 @@ async function isWhole(
     return /^%PDF-[12]\./u.test(head.toString('latin1', 0, 7)) && tail.includes('%%EOF')
   }
   if (kind === 'jpeg') return hasFrame(file, path, size)
+  if (kind === 'webp') return hasWholeChunks(file, size)
   return kind === 'png' ? hasEnd(file, size) : hasWholeBoxes(file, size)
 }
 

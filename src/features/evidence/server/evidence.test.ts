@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { testClock } from '#tests/database.ts'
 import { added, cell, type EvidenceStage, evidenceStage, type Sending } from '#tests/evidence.ts'
 import { docx, jpeg, pdf } from '#tests/evidenceFiles.ts'
+import { plainJpeg } from '#tests/pictures.ts'
 
 const Page = z.object({ items: z.array(z.object({ id: z.string() })), next: z.string().nullable() })
 
@@ -229,7 +230,7 @@ describe('A file is read', () => {
     stage.answered({ method: 'GET', url: `/api/v1/units/${cell}/evidence/${id}/file${more.query ?? ''}`, ...more })
 
   test('as it was sent, saved under its own name, running nothing', async () => {
-    const content = jpeg('tải về')
+    const content = plainJpeg()
     const evidence = added(await stage.create({ uploadId: await stage.upload(content, 'Ảnh "họp" tổ 1.jpg') }))
     const { status, headers, body } = await fetchFile(evidence.id)
     expect(status).toBe(200)

@@ -43,6 +43,12 @@ export async function hasEnd(file: FileHandle, size: number): Promise<boolean> {
   return false
 }
 
+/** WebP: as long as its head says. */
+export async function hasWholeChunks(file: FileHandle, size: number): Promise<boolean> {
+  const head = await readAt(file, 0, 12)
+  return head.length === 12 && head.toString('latin1', 8) === 'WEBP' && 8 + head.readUInt32LE(4) <= size
+}
+
 /** HEIC: boxes that fit into the file, among them the description and the picture itself. What cameras append is no box. */
 export async function hasWholeBoxes(file: FileHandle, size: number): Promise<boolean> {
   const needed = new Set(['meta', 'mdat'])

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { testClock } from '#tests/database.ts'
-import { type EvidenceStage, evidenceStage, idIn } from '#tests/evidence.ts'
+import { testClock, textOf } from '#tests/database.ts'
+import { cell, type EvidenceStage, evidenceStage, idIn } from '#tests/evidence.ts'
 import { docm, pdf, png, program } from '#tests/evidenceFiles.ts'
 import { unitId } from '#tests/people.ts'
+import { heicWithPlace, jpegWithPlace, SECRETS } from '#tests/pictures.ts'
 import { sweepUploads } from './uploads.ts'
 
 const clock = testClock('2022-08-10')
@@ -140,5 +142,48 @@ describe('What cannot become evidence is refused clearly', () => {
     for (let i = 0; i < 31; i += 1) answers.push((await stage.begin({ as: 'phobithu.caichot' })).status)
     expect(answers.at(0)).toBe(201)
     expect(answers.at(-1)).toBe(429)
+  })
+})
+
+describe('A picture that tells where it was taken', () => {
+  const photo = (orientation: number) => jpegWithPlace(orientation)
+  const keptBytes = async (evidenceId: string) => {
+    const { body } = await stage.answered({ method: 'GET', url: `/api/v1/units/${cell}/evidence/${evidenceId}/file` })
+    return Buffer.from(body, 'latin1')
+  }
+
+  test('is kept without it; its sender is told, and its hash is of what is kept', async () => {
+    const id = await stage.upload(photo(6), 'anh.jpg')
+    const { body } = await stage.finish(id)
+    expect(body).toMatchObject({ kind: 'jpeg', hasPosition: true })
+    const { body: evidence } = await stage.create({ uploadId: id })
+    expect(evidence).toMatchObject({ positionKept: false, file: { sha256: body['sha256'] } })
+    const kept = await keptBytes(textOf(evidence['id']))
+    expect(createHash('sha256').update(kept).digest('hex')).toBe(body['sha256'])
+    expect(SECRETS.filter((secret) => kept.includes(secret))).toEqual([])
+  })
+
+  test('keeps it when its sender says that the place is the evidence, byte for byte', async () => {
+    const id = await stage.upload(photo(3), 'anh.jpg')
+    await stage.finish(id)
+    const { body } = await stage.create({ uploadId: id, keepPosition: true })
+    expect(body).toMatchObject({ positionKept: true })
+    expect(await keptBytes(textOf(body['id']))).toEqual(photo(3))
+  })
+
+  test('waits as it came until its sender has decided, and no longer', async () => {
+    const id = await stage.upload(photo(8), 'anh.jpg')
+    await stage.finish(id)
+    const folder = path.join(stage.app.settings.dataDir, 'uploads')
+    await sweepUploads(stage.app)
+    expect(await readdir(folder)).toContain(id)
+    await stage.create({ uploadId: id })
+    await sweepUploads(stage.app)
+    expect(await readdir(folder)).not.toContain(id)
+  })
+
+  test('whose parts cannot be followed is refused with what to do', async () => {
+    const id = await stage.upload(heicWithPlace({ lost: true }), 'anh.heic')
+    expect((await stage.finish(id)).body).toMatchObject({ code: 'unsupported_file', reason: 'picture_unclear' })
   })
 })

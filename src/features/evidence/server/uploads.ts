@@ -1,4 +1,5 @@
 /** A file on its way: begun, cut off, gone on with, checked, kept. */
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { newId } from '#platform/server/id.ts'
@@ -8,9 +9,18 @@ import type { Settings } from '#platform/server/settings.ts'
 import { openStorage } from '#platform/server/storage.ts'
 import { Problem, type ProblemCode } from '#shared/problem.ts'
 import { startRefusal } from '../evidence.ts'
-import { type FileKind, fileKinds, kindOfMediaType, tidyFileName, trueName, UPLOAD_KEPT_DAYS } from '../fileKind.ts'
-import type { Refusal } from '../refusal.ts'
-import { type Content, inspectContent } from './content.ts'
+import {
+  type FileKind,
+  fileKinds,
+  isPictureKind,
+  kindOfMediaType,
+  tidyFileName,
+  trueName,
+  UPLOAD_KEPT_DAYS,
+} from '../fileKind.ts'
+import type { ContentRefusal, Refusal } from '../refusal.ts'
+import { writeClean } from './cleanPicture.ts'
+import { inspectContent } from './content.ts'
 import { findSameFile, requireParts } from './queries.ts'
 import { refuse } from './refuse.ts'
 
@@ -86,7 +96,12 @@ export async function checkUpload(call: Call, uploadId: string) {
   const file = upload.state === 'received' ? await keptFile(call, upload) : await keepFile(call, upload)
   const { fileName, wrongExtension } = trueName(upload.file_name, file.kind)
   const existing = await findSameFile(tx, upload.unit_id, file.sha256)
-  return { uploadId, fileName, wrongExtension, ...file, existing }
+  const { position_undecided: hasPosition } = await call.tx
+    .selectFrom('upload')
+    .select('position_undecided')
+    .where('id', '=', uploadId)
+    .executeTakeFirstOrThrow()
+  return { uploadId, fileName, wrongExtension, hasPosition, ...file, existing }
 }
 
 type Upload = Awaited<ReturnType<typeof requireOpenUpload>>
@@ -101,39 +116,87 @@ async function keptFile({ tx }: Call, upload: Upload): Promise<KeptFile> {
 }
 
 async function keepFile(call: Call, upload: Upload): Promise<KeptFile> {
+  const place = placeOf(call.services.settings, upload.id)
+  const clean = `${place}.clean`
+  try {
+    const { arrived, ...content } = await inTurn(() => inspect(place, clean))
+    if (arrived < upload.bytes) refuse('not_allowed_now', 'upload_unfinished')
+    if ('refusal' in content) return refuse('unsupported_file', content.refusal)
+    const { position, from, ...file } = content
+    await store(call, upload, { file, from, position })
+    return file
+  } finally {
+    await rm(clean, { force: true })
+  }
+}
+
+type Inspected = { arrived: number } & ({ refusal: ContentRefusal } | (KeptFile & { position: boolean; from: string }))
+
+/** What the file is; a picture is written anew to `clean`, without where, when and by which device it was taken. */
+async function inspect(place: string, clean: string): Promise<Inspected> {
+  const content = await inspectContent(place)
+  const arrived = content.bytes
+  if ('refusal' in content) return { arrived, refusal: content.refusal }
+  const { kind } = content
+  if (!isPictureKind(kind)) return { arrived, ...content, position: false, from: place }
+  const written = await writeClean(kind, place, clean)
+  return written === null ? { arrived, refusal: 'picture_unclear' } : { arrived, kind, ...written, from: clean }
+}
+
+/** The file at `from` goes into the storage, and the upload says so. */
+async function store(
+  call: Call,
+  upload: Upload,
+  { file, from, position }: { file: KeptFile; from: string; position: boolean },
+): Promise<void> {
   const { tx, services } = call
-  const place = placeOf(services.settings, upload.id)
-  const content = await inspectInTurn(place)
-  if (content.bytes < upload.bytes) refuse('not_allowed_now', 'upload_unfinished')
-  if ('refusal' in content) return refuse('unsupported_file', content.refusal)
-  const { kind, bytes, sha256 } = content
+  const { kind, bytes, sha256 } = file
   const storage = await openStorage(services.settings)
-  await storage.put(sha256, place)
+  await storage.put(sha256, from)
   await tx
     .insertInto('stored_file')
     .values({ sha256, bytes, media_type: fileKinds[kind].mediaType })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  await tx.updateTable('upload').set({ state: 'received', sha256 }).where('id', '=', upload.id).execute()
+  await tx
+    .updateTable('upload')
+    .set({ state: 'received', sha256, position_undecided: position })
+    .where('id', '=', upload.id)
+    .execute()
   await record(call, {
     action: 'upload.received',
     objectType: 'upload',
     objectId: upload.id,
     unitId: upload.unit_id,
-    after: { fileName: upload.file_name, bytes, sha256, kind },
+    after: { bytes, sha256, kind },
   })
-  return { kind, bytes, sha256 }
+}
+
+/** Its sender says that the place is what the picture proves: it is kept as it came. */
+export async function keepOriginal(call: Call, uploadId: string): Promise<KeptFile> {
+  const upload = await requireOpenUpload(call, uploadId)
+  const place = placeOf(call.services.settings, uploadId)
+  if (!upload.position_undecided || !existsSync(place)) refuse('not_allowed_now', 'position_gone')
+  const content = await inTurn(() => inspectContent(place))
+  if ('refusal' in content) return refuse('unsupported_file', content.refusal)
+  await store(call, upload, { file: content, from: place, position: false })
+  return content
+}
+
+/** Whether its place is kept has been decided: the bytes as they came go with the next sweep. */
+export async function settlePosition({ tx }: Call, uploadId: string): Promise<void> {
+  await tx.updateTable('upload').set({ position_undecided: false }).where('id', '=', uploadId).execute()
 }
 
 /** Looking into a file costs seconds of a processor at worst: a few at a time, the rest are asked to come again. */
 const MAX_INSPECTIONS = 4
 let inspections = 0
 
-async function inspectInTurn(place: string): Promise<Content> {
+async function inTurn<T>(look: () => Promise<T>): Promise<T> {
   if (inspections >= MAX_INSPECTIONS) throw new Problem('busy')
   inspections += 1
   try {
-    return await inspectContent(place)
+    return await look()
   } finally {
     inspections -= 1
   }
@@ -144,7 +207,9 @@ export async function sweepUploads({ db, clock, settings }: Services): Promise<n
   const now = clock.now()
   await mkdir(uploadFolder(settings), { recursive: true })
   const names = await readdir(uploadFolder(settings))
-  const ids = [...new Set(names.map((name) => name.replace(/\.json$/u, '')))].filter((name) => UUID.test(name))
+  const ids = [...new Set(names.map((name) => name.replace(/\.(?:json|clean)$/u, '')))].filter((name) =>
+    UUID.test(name),
+  )
   const open =
     ids.length === 0
       ? []
@@ -152,7 +217,7 @@ export async function sweepUploads({ db, clock, settings }: Services): Promise<n
           .selectFrom('upload')
           .select('id')
           .where('id', 'in', ids)
-          .where('state', '=', 'receiving')
+          .where((is) => is.or([is('state', '=', 'receiving'), is('position_undecided', '=', true)]))
           .where('expires_at', '>', now)
           .execute()
   const wanted = new Set(open.map(({ id }) => id))
@@ -160,6 +225,7 @@ export async function sweepUploads({ db, clock, settings }: Services): Promise<n
   for (const id of done) {
     await rm(placeOf(settings, id), { force: true })
     await rm(`${placeOf(settings, id)}.json`, { force: true })
+    await rm(`${placeOf(settings, id)}.clean`, { force: true })
   }
   await db
     .deleteFrom('upload')

@@ -28,6 +28,8 @@ interface EvidenceFormProps {
   suggestedTitle: string
   /** A photo of now holds from today. */
   takenToday: boolean
+  /** The picture came with the place where it was taken. */
+  hasPosition?: boolean
   onDone: () => void
   onCancel: () => void
 }
@@ -39,6 +41,7 @@ export function EvidenceForm({
   source,
   suggestedTitle,
   takenToday,
+  hasPosition = false,
   onDone,
   onCancel,
 }: EvidenceFormProps) {
@@ -50,6 +53,7 @@ export function EvidenceForm({
   const [effectiveOn, setEffectiveOn] = useState(takenToday ? today : '')
   const [documentNumber, setDocumentNumber] = useState('')
   const [documentDate, setDocumentDate] = useState('')
+  const [keepPosition, setKeepPosition] = useState(false)
   const [acknowledged, setAcknowledged] = useState(false)
   const create = useCommand(createEvidence, { done: m.saved, onDone, quietly: true })
   const of = (field: string) => create.problem?.of(field)
@@ -62,6 +66,7 @@ export function EvidenceForm({
       ...(documentNumber ? { documentNumber } : {}),
       ...(documentDate ? { documentDate } : {}),
       effectiveOn,
+      ...(keepPosition ? { keepPosition } : {}),
       nothingClassified: true,
       ...(place ? { use: { id: ids.use, ...place } } : {}),
     })
@@ -124,6 +129,13 @@ export function EvidenceForm({
           error={of('documentDate')}
         />
       </Grid>
+      {hasPosition && (
+        <section aria-label={m.hasPosition}>
+          <p className="strong">{m.hasPosition}</p>
+          <p className="small muted">{m.positionRemoved}</p>
+          <CheckField label={m.keepPosition} checked={keepPosition} onChange={setKeepPosition} />
+        </section>
+      )}
       <CheckField
         label={m.nothingClassified}
         checked={acknowledged}

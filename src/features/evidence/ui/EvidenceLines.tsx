@@ -62,6 +62,7 @@ function EvidenceWords({ evidence, counted }: { evidence: EvidenceView; counted:
   const facts = [
     file ? `${fileKinds[file.kind].label}, ${m.size(file.bytes)}` : evidence.link === null ? m.paper : m.linkLabel,
     documentNumber !== null && documentDate !== null ? m.document(documentNumber, formatDate(documentDate)) : null,
+    evidence.positionKept ? m.positionKept : null,
     m.effective(formatDate(evidence.effectiveOn)),
     m.added(formatDate(dayOf(evidence.uploadedAt)), evidence.uploadedBy),
     counted ? m.usedTimes(evidence.uses.length) : null,

@@ -62,7 +62,7 @@ export function SendingCard({ sending, sendings, unitId, place }: SendingCardPro
 
 function ReceivedCard({ sending, sendings, unitId, place, checked }: SendingCardProps & { checked: CheckedFile }) {
   const m = useMessages(messages)
-  const { fileName, kind, wrongExtension, existing, uploadId } = checked
+  const { fileName, kind, wrongExtension, hasPosition, existing, uploadId } = checked
   const done = () => sendings.drop(sending.id, { kept: true })
   if (existing) return <DuplicateCard existing={existing} unitId={unitId} place={place} onDone={done} />
   return (
@@ -75,6 +75,7 @@ function ReceivedCard({ sending, sendings, unitId, place, checked }: SendingCard
           source={{ uploadId }}
           suggestedTitle={fileName.replace(/\.[^.]+$/u, '')}
           takenToday={sending.photo}
+          hasPosition={hasPosition}
           onDone={done}
           onCancel={() => sendings.drop(sending.id, { kept: false })}
         />

@@ -21,6 +21,12 @@ export type Applying = {
   undecided: 'refuse' | 'main'
 }
 
+/** Units that the plan names and the organisation does not know are entered from the first day of its year. */
+export const howToApply = ({ effective }: PlanFile): Applying => ({
+  since: `${effective.slice(0, 4)}-01-01`,
+  undecided: 'refuse',
+})
+
 /** A plan laid over the organisation as it is now, without writing anything. */
 export type Laid = {
   before: Tree
@@ -44,6 +50,12 @@ export async function layPlan(tx: Tx, file: PlanFile, { since, undecided }: Appl
   )
   const links = before.links.filter(({ fromId, toId }) => named.has(fromId) || named.has(toId))
   return { before, bound, operations, result, hash: hashOf([rest.toSorted(([a], [b]) => (a < b ? -1 : 1)), links]) }
+}
+
+/** The organisation is changed by one at a time, until the end of the transaction; false when somebody is at it. */
+export async function takeTree(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
+  return rows[0]?.free === true
 }
 
 /** Every unit an operation is about. */
@@ -70,8 +82,7 @@ export async function applyFile(
   how: Applying,
   expected?: string,
 ): Promise<Done | { refusals: Refusal[] } | 'busy'> {
-  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
-  if (!rows[0]?.free) return 'busy'
+  if (!(await takeTree(tx))) return 'busy'
   const { before, bound, result, hash } = await layPlan(tx, file, how)
   if (expected !== undefined && expected !== hash)
     return { refusals: [{ why: 'stale', unitId: '', on: file.effective, operation: null, unitIds: [] }] }

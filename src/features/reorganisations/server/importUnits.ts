@@ -1,32 +1,62 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
-import { idOf, newId } from '#platform/server/id.ts'
+import { idOf } from '#platform/server/id.ts'
 import { addDays } from '#shared/format.ts'
 import { bindPlan } from '../binding.ts'
+import type { Misplaced } from '../catalogue.ts'
 import type { PlanFile, PlannedUnit } from '../planFile.ts'
-import type { PlaceVersion, Tree } from '../tree.ts'
+import { type PlaceVersion, type Tree, versionsOf } from '../tree.ts'
 import { loadTree, saveTree } from './treeStore.ts'
 
 export type Period = { since: string; until: string | null }
-export type Imported = { id: string; entered: number; known: number }
+/** What is noted of an import besides its units: the file, by whom, for which organisation, and the rows without a place. */
+export type ImportNote = {
+  id: string
+  fileName: string
+  unitId: string | null
+  personId: string | null
+  misplaced: readonly Misplaced[]
+}
+export type Imported = { entered: number; known: number }
 
 /** Enter the units of a list, true from `since`, that the organisation does not know that day; those it knows stay as they are. */
 export async function importUnits(
   tx: Tx,
   planned: readonly PlannedUnit[],
-  { since, until, fileName }: Period & { fileName: string },
-): Promise<Imported> {
+  { since, until }: Period,
+  note: ImportNote,
+): Promise<Imported & { under: string[] }> {
   const before = await loadTree(tx)
   const list: PlanFile = { ...nothing, effective: addDays(since, 1), before: [...planned] }
   const bound = bindPlan(list, before, since, (key) => idOf(`import:${since}:${key}`))
   const after = until === null ? bound.tree : closed(bound.tree, bound.entered, until)
   await saveTree(tx, { before, after, codes: bound.codes, decision: null })
-  const id = newId()
+  const known = planned.length - bound.entered.size
   await tx
     .insertInto('unit_import')
-    .values({ id, file_name: fileName, since, until, unit_ids: [...bound.entered] })
+    .values({
+      id: note.id,
+      file_name: note.fileName,
+      since,
+      until,
+      unit_ids: [...bound.entered],
+      unit_id: note.unitId,
+      imported_by: note.personId,
+      known,
+      misplaced: JSON.stringify(
+        note.misplaced.map(({ line, unit, why }) => ({ line, code: unit.code, name: unit.name, why })),
+      ),
+    })
     .execute()
-  return { id, entered: bound.entered.size, known: planned.length - bound.entered.size }
+  return { entered: bound.entered.size, known, under: parentsThere(after, before, bound.entered) }
+}
+
+/** The units that were there before and now have an entered one below them. */
+function parentsThere(after: Tree, before: Tree, entered: ReadonlySet<string>): string[] {
+  const parents = [...entered].flatMap((unitId) =>
+    versionsOf(after, unitId).flatMap(({ parentId }) => (parentId === null ? [] : [parentId])),
+  )
+  return [...new Set(parents)].filter((parentId) => before.versions.has(parentId))
 }
 
 const nothing: Omit<PlanFile, 'effective' | 'before'> = {
@@ -51,7 +81,7 @@ function closed(tree: Tree, entered: ReadonlySet<string>, until: string): Tree {
 export type Undone = { removed: number } | 'unknown' | 'undone_already' | { inUse: string[] }
 
 /** Take an import back: only as a whole, and only while nothing else has come to hang on its units. */
-export async function undoImport(tx: Tx, id: string): Promise<Undone> {
+export async function undoImport(tx: Tx, id: string, personId: string | null): Promise<Undone> {
   const found = await tx
     .selectFrom('unit_import')
     .select(['unit_ids', 'undone_at'])
@@ -62,30 +92,16 @@ export async function undoImport(tx: Tx, id: string): Promise<Undone> {
   if (found.undone_at !== null) return 'undone_already'
   const inUse = await namesInUse(tx, found.unit_ids)
   if (inUse.length > 0) return { inUse }
-  const units = sql`any(${found.unit_ids}::uuid[])`
-  await sql`delete from unit_closure where descendant_id = ${units} or ancestor_id = ${units}`.execute(tx)
-  await sql`delete from unit_version where unit_id = ${units}`.execute(tx)
-  await sql`delete from unit where id = ${units}`.execute(tx)
-  await sql`update unit_import set undone_at = now() where id = ${id}`.execute(tx)
+  await sql`select take_back_units(${id})`.execute(tx)
+  await sql`update unit_import set undone_at = now(), undone_by = ${personId} where id = ${id}`.execute(tx)
   return { removed: found.unit_ids.length }
 }
 
-/** Units of the import to which something refers besides the import itself: any table, asked of the catalogue. */
+/** Units of the import to which something refers besides the import itself: any table, seen or not. */
 async function namesInUse(tx: Tx, unitIds: readonly string[]): Promise<string[]> {
-  const { rows: references } = await sql<{ place: string; attribute: string }>`
-    select t.relname as place, a.attname as attribute
-    from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-    where c.contype = 'f' and c.confrelid = 'unit'::regclass
-      and c.conrelid not in ('unit_closure'::regclass, 'unit_version'::regclass)`.execute(tx)
-  const used = references.map(
-    ({ place, attribute }) => sql`select ${sql.ref(attribute)} as id from ${sql.table(place)}`,
-  )
-  const elsewhere = sql`select parent_id from unit_version where not unit_id = any(${unitIds}::uuid[])
-    union all select unit_id from unit_version group by unit_id having count(*) > 1`
   const { rows } = await sql<{ name: string }>`
     select distinct v.name from unit_version v
-    where v.unit_id = any(${unitIds}::uuid[])
-      and v.unit_id in (${sql.join([elsewhere, ...used], sql` union all `)})
+    where v.unit_id in (select unit_id from units_in_use(${unitIds}::uuid[]))
     order by v.name limit 20`.execute(tx)
   return rows.map(({ name }) => name)
 }

@@ -2,12 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Day } from '#shared/contract.ts'
-import { draftPlan } from '../drafting.ts'
-import { openGazetteer } from '../gazetteer.ts'
-import { isResolved, matchAll } from '../matching.ts'
 import { wordsFor } from '../messages.ts'
 import type { PlanFile } from '../planFile.ts'
-import { readMapping, readUnitList } from './unitList.ts'
+import { readLists } from '../reading.ts'
+import { readMapping } from '../unitRows.ts'
+import { readListFile } from './listFile.ts'
 
 const usage =
   'Cách dùng: org plan-from TỆP_MỚI --against TỆP_CŨ --effective NGÀY [--json] [--out TỆP_PHƯƠNG_ÁN]\n' +
@@ -35,38 +34,30 @@ export async function planFrom(args: string[]): Promise<number> {
     console.error(usage)
     return 2
   }
-  const mapping = readMapping(options.columns)
-  const lists = await Promise.all([readUnitList(options.file, mapping), readUnitList(options.against, mapping)]).catch(
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  )
-  if (typeof lists === 'string') {
-    console.error(`Không đọc được tệp: ${lists}`)
+  const { mapping, unknown } = readMapping(options.columns)
+  if (unknown.length > 0) {
+    console.error(`Không có trường nào tên là: ${unknown.join(', ')}.`)
     return 2
   }
-  const [units, before] = lists
-  const { gazetteer, misplaced } = openGazetteer(before)
-  const matches = matchAll(units, gazetteer)
-  if (matches.length === 0) {
+  const [list, against] = [await readListFile(options.file, mapping), await readListFile(options.against, mapping)]
+  if (typeof list === 'string' || typeof against === 'string') {
+    console.error(typeof list === 'string' ? list : against)
+    return 2
+  }
+  const { effective } = options
+  const read = readLists({ units: list.units, before: against.units, effective, decision: decisionOf(options) })
+  const { content: plan, mentions, resolved, misplaced } = read
+  if (mentions === 0 || list.mapping.predecessors === undefined) {
     console.error('Không có đơn vị nào ghi đơn vị trước sắp xếp (cột predecessors).')
     return 3
   }
-  const plan = draftPlan({
-    units,
-    matches,
-    old: gazetteer,
-    effective: options.effective,
-    decision: decisionOf(options),
-  })
   for (const { unit, why } of misplaced)
     console.error(`Danh sách cũ, ${unit.code} ${unit.name}: ${wordsFor('misplaced', why)}`)
   tell(plan)
   if (options.out) await writeFile(options.out, `${JSON.stringify(plan, null, 1)}\n`)
-  const resolved = matches.filter(isResolved).length
   const { outcomes } = plan
   console.info(
-    options.json
-      ? JSON.stringify({ mentions: matches.length, resolved, byOutcome: outcomes })
-      : asText(matches.length, resolved, outcomes),
+    options.json ? JSON.stringify({ mentions, resolved, byOutcome: outcomes }) : asText(mentions, resolved, outcomes),
   )
   return 0
 }

@@ -1,5 +1,5 @@
 import type { Page } from '#platform/web/page.ts'
-import { draftReorganisations } from '../contract.ts'
+import { readReorganisations } from '../contract.ts'
 
 export const pages: Page[] = [
   {
@@ -11,7 +11,7 @@ export const pages: Page[] = [
       icon: 'tree',
       order: 65,
       place: 'more',
-      for: draftReorganisations,
+      for: readReorganisations,
     },
   },
   {

@@ -137,6 +137,22 @@ export async function isWithinScope(tx: Tx, actor: Actor, unitId: string, today:
   return (await idsAbove(tx, unitId, today)).some((above) => actor.units.includes(above))
 }
 
+/**
+ * May the actor see what was in the unit? Whoever holds a position on it or above it today; for a unit that has ended,
+ * above it on its last day, through what became of those units.
+ */
+export async function isWithinReach(tx: Tx, actor: Actor, unitId: string, today: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1
+    from (select least(${today}::date, max(upper(valid)) - 1) as day from unit_version where unit_id = ${unitId}
+          having bool_and(upper(valid) is not null)
+          union all select ${today}::date) last
+    join unit_closure c on c.descendant_id = ${unitId} and c.via = 'parent' and c.valid @> last.day
+    join unit_closure o on o.descendant_id = c.ancestor_id and o.valid @> ${today}::date
+    where o.ancestor_id = any (${[...actor.units]}::uuid[]) limit 1`.execute(tx)
+  return rows.length > 0
+}
+
 /** The kinds of units, in the order in which they were entered. */
 export async function listKinds(tx: Tx): Promise<UnitKind[]> {
   const kinds = await tx

@@ -1,0 +1,7 @@
+import { command } from '#platform/server/serve.ts'
+import * as contract from '../contract.ts'
+import { syncRecords } from './sync.ts'
+
+export const routes = {
+  syncRecords: command(contract.syncRecords, syncRecords),
+}

@@ -1,0 +1,201 @@
+/**
+ * What makes a clause of a resolution vague, as data: phrases and where they were met. The articles complain of
+ * resolutions "còn chung chung, chưa xác định rõ nhiệm vụ" (Cần Đước, 22/5/2016). Phrases are looked for in composed,
+ * lower-case text with the tone marks in one style; nothing of how a person writes is kept or learned.
+ */
+export type ClauseRules = {
+  /** Verbs that promise nothing by themselves; a number of something makes them a task. */
+  emptyVerbs: readonly string[]
+  /** Everybody is nobody. */
+  vagueOwners: readonly string[]
+  /** Words in the place of a day. */
+  vagueDays: readonly string[]
+  /** Kinds of things a result can be counted in, after a number. */
+  countables: readonly string[]
+}
+
+export const clauseRules: ClauseRules = {
+  emptyVerbs: [
+    'tiếp tục đẩy mạnh',
+    'tiếp tục tăng cường',
+    'tiếp tục thực hiện',
+    'tiếp tục triển khai',
+    'tiếp tục quán triệt',
+    'tiếp tục nâng cao',
+    'tiếp tục lãnh đạo',
+    'tiếp tục quan tâm',
+    'tiếp tục phát huy',
+    'tiếp tục duy trì',
+    'đẩy mạnh',
+    'tăng cường',
+    'nâng cao chất lượng',
+    'nâng cao năng lực',
+    'nâng cao nhận thức',
+    'nâng cao ý thức',
+    'nâng cao tinh thần',
+    'nâng cao hiệu quả',
+    'nâng cao trách nhiệm',
+    'không ngừng nâng cao',
+    'phát huy vai trò',
+    'phát huy hiệu quả',
+    'phát huy sức mạnh',
+    'phát huy tinh thần',
+    'quan tâm',
+    'chú trọng',
+    'chú ý',
+    'thực hiện tốt',
+    'thực hiện nghiêm',
+    'thực hiện có hiệu quả',
+    'làm tốt',
+    'củng cố, kiện toàn',
+    'củng cố',
+    'quán triệt sâu',
+    'phối hợp chặt chẽ',
+    'phối hợp tốt',
+    'tích cực',
+    'chủ động',
+    'giữ vững',
+    'phấn đấu',
+    'cố gắng',
+  ],
+  vagueOwners: [
+    'toàn thể đảng viên',
+    'tất cả đảng viên',
+    'các đồng chí',
+    'mọi đảng viên',
+    'cán bộ, đảng viên',
+    'các cấp, các ngành',
+    'các ngành chức năng',
+    'các đoàn thể',
+    'các bộ phận liên quan',
+    'toàn chi bộ',
+    'chi bộ',
+    'tập thể',
+    'nhân dân',
+  ],
+  vagueDays: [
+    'thường xuyên',
+    'kịp thời',
+    'sớm nhất',
+    'càng sớm càng tốt',
+    'trong thời gian tới',
+    'thời gian tới',
+    'sắp tới',
+    'hướng tới',
+    'khi có điều kiện',
+    'liên tục',
+    'lâu dài',
+  ],
+  countables: [
+    'hộ',
+    'đảng viên',
+    'quần chúng',
+    'hội viên',
+    'đoàn viên',
+    'người',
+    'em',
+    'học sinh',
+    'tổ',
+    'ấp',
+    'tuyến',
+    'đoạn',
+    'km',
+    'm',
+    'm2',
+    'mét',
+    'ha',
+    'cây',
+    'căn',
+    'nhà',
+    'cầu',
+    'cống',
+    'bóng đèn',
+    'bảng',
+    'trụ',
+    'cột',
+    'lần',
+    'buổi',
+    'cuộc',
+    'lớp',
+    'tin',
+    'bài',
+    'văn bản',
+    'hồ sơ',
+    'biên bản',
+    'danh sách',
+    'báo cáo',
+    'phiếu',
+    'suất',
+    'phần quà',
+    'đồng',
+    'triệu đồng',
+    'triệu',
+    'tỷ đồng',
+    'tiêu chí',
+    'điều kiện',
+    'mô hình',
+    'công trình',
+    'phần việc',
+    'vụ',
+    'điểm',
+    'thẻ',
+    'tấn',
+    'kg',
+    'lít',
+    'thùng',
+    'chiếc',
+    'cái',
+    'bộ',
+    'ngày công',
+    'ngày',
+    'giờ',
+  ],
+}
+
+/** Sentences of the articles, and clauses made up to show the difference; each says what the checker must find. */
+export const clauseExamples: readonly {
+  text: string
+  source: 'article' | 'made_up'
+  finds: readonly ('empty_verb' | 'vague_day_words')[]
+}[] = [
+  // Thạnh Phú, 10/8/2022
+  {
+    text: 'Huyện sẽ tiếp tục triển khai, quán triệt sâu rộng Hướng dẫn số 02',
+    source: 'article',
+    finds: ['empty_verb'],
+  },
+  { text: 'quan tâm nâng cao chất lượng các tiêu chí', source: 'article', finds: ['empty_verb'] },
+  // Châu Thành, 25/5/2022
+  {
+    text: 'thường xuyên quan tâm củng cố, kiện toàn việc phân công cụm vùng',
+    source: 'article',
+    finds: ['empty_verb', 'vague_day_words'],
+  },
+  {
+    text: 'tiếp tục quán triệt sâu mục đích, yêu cầu, nội dung của Quy định số 01-QĐ/HU',
+    source: 'article',
+    finds: ['empty_verb'],
+  },
+  // Mỹ Thạnh, 2021: the same verbs with something that can be counted
+  { text: 'đẩy mạnh công tác cải cách hành chính', source: 'article', finds: ['empty_verb'] },
+  { text: 'đẩy mạnh phát triển doanh nghiệp, phát triển mới 02 công trình', source: 'made_up', finds: [] },
+  { text: 'tham dự ít nhất 02 cuộc sinh hoạt chi bộ mỗi tháng', source: 'made_up', finds: [] },
+  {
+    text: 'Phối hợp với các doanh nghiệp viễn thông kéo cáp quang đến 100% hộ dân trên địa bàn ấp',
+    source: 'made_up',
+    finds: [],
+  },
+  // Giồng Trôm, 7/6/2023
+  {
+    text: 'Tiếp tục nâng cao chất lượng sinh hoạt chi bộ, cấp uỷ, sinh hoạt chuyên đề',
+    source: 'article',
+    finds: ['empty_verb'],
+  },
+  {
+    text: 'Thường xuyên củng cố, nâng cao chất lượng hoạt động của chính quyền',
+    source: 'article',
+    finds: ['empty_verb', 'vague_day_words'],
+  },
+  { text: 'Vận động 12 hộ tổ 3 hiến đất làm đoạn đường dài 420 m', source: 'made_up', finds: [] },
+  { text: 'Tăng cường tuyên truyền: họp 4 tổ, phát 120 phiếu đăng ký', source: 'made_up', finds: [] },
+]

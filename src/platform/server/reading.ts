@@ -1,0 +1,119 @@
+/** Reading about people leaves a line in the journal: who read what of how many, one line a request and never one a row. */
+import type { AnySchema } from '@orpc/contract'
+import { z } from 'zod'
+import { type PersonalMark, personalMark } from '#shared/contract.ts'
+import { type Actor, asActor } from './actor.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './database.ts'
+import { hashOf } from './id.ts'
+
+/** Where in an answer something about a person stands; `*` is every element. */
+export type PersonalLeaf = PersonalMark & { path: readonly string[] }
+/** How many of each column, and about whom as far as the answer says so. */
+export type Reading = { columns: Record<string, number>; persons: string[] }
+
+const MAX_DEPTH = 20
+/** More people than that are counted, not listed: no page holds more. */
+const MAX_PERSONS = 500
+
+/** Every part of an answer that its schema marks as being about a person. */
+export function personalLeaves(schema: unknown): PersonalLeaf[] {
+  return walk(schema, [])
+}
+
+function walk(schema: unknown, path: readonly string[]): PersonalLeaf[] {
+  if (!(schema instanceof z.ZodType) || path.length > MAX_DEPTH) return []
+  const mark = personalMark(schema)
+  if (mark) return [{ ...mark, path }]
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([key, value]) => walk(value, [...path, key]))
+  if (schema instanceof z.ZodArray) return walk(schema.element, [...path, '*'])
+  if (schema instanceof z.ZodRecord) return walk(schema.valueType, [...path, '*'])
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => walk(option, path))
+  if (schema instanceof z.ZodPipe) return walk(schema.out, path)
+  const { def } = schema
+  return 'innerType' in def ? walk(def.innerType, path) : []
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/u.test(value)
+
+/**
+ * What an answer tells about others. Two rules exempt: what is about the reader, and whoever acts in a public role, as the
+ * signer of a paper does (`role: 'public'` beside the field).
+ */
+export function readingOf(leaves: readonly PersonalLeaf[], answer: unknown, reader: string | null): Reading {
+  const columns: Record<string, number> = {}
+  const persons = new Set<string>()
+  for (const { column, role, path } of leaves) {
+    if (role === 'public') continue
+    for (const { value, around } of valuesAt(answer, path, null)) {
+      if (value === null || value === undefined || value === '') continue
+      const id = [around?.['personId'], around?.['id']].find(isId)
+      if (id !== undefined && id === reader) continue
+      columns[column] = (columns[column] ?? 0) + 1
+      if (id !== undefined) persons.add(id)
+    }
+  }
+  return { columns, persons: [...persons].sort() }
+}
+
+type Found = { value: unknown; around: Record<string, unknown> | null }
+
+function valuesAt(value: unknown, path: readonly string[], around: Record<string, unknown> | null): Found[] {
+  const [step, ...rest] = path
+  if (step === undefined) return [{ value, around }]
+  if (!isRecord(value)) return []
+  if (step === '*') return Object.values(value).flatMap((one) => valuesAt(one, rest, isRecord(one) ? one : around))
+  return valuesAt(value[step], rest, value)
+}
+
+/** The same reader looking at the same people in the same place within an hour looks once. */
+const ONE_LOOK_MS = 3_600_000
+const MAX_LOOKS = 20_000
+
+type Route = { path?: string | undefined; method?: string | undefined }
+type Who = { db: Database; clock: Clock; actor: Actor }
+
+/** For one endpoint: what to do with each answer before it leaves. Costs nothing where an answer tells of nobody. */
+export function readingJournal(route: Route, output: AnySchema | undefined) {
+  const { path = '' } = route
+  const leaves = path.startsWith('/me/') ? [] : personalLeaves(output)
+  const looks = new Map<string, number>()
+  return async ({ db, clock, actor }: Who, input: unknown, answer: unknown): Promise<void> => {
+    if (leaves.length === 0) return
+    const { columns, persons } = readingOf(leaves, answer, actor.personId)
+    if (Object.keys(columns).length === 0) return
+    const place = placeOf(path, input)
+    const look = hashOf([actor.accountId, place, columns, persons])
+    const now = clock.now().getTime()
+    if (now - (looks.get(look) ?? -ONE_LOOK_MS) < ONE_LOOK_MS) return
+    const after = { endpoint: `${route.method ?? 'POST'} ${path}`, columns, persons: persons.slice(0, MAX_PERSONS) }
+    await asActor(db, actor, clock, 'write', (tx) =>
+      tx
+        .insertInto('journal')
+        .values({
+          person_id: actor.personId,
+          account_id: actor.accountId,
+          address: actor.address,
+          action: 'personal_data.read',
+          object_type: 'reading',
+          object_id: place,
+          unit_id: isRecord(input) && isId(input['unitId']) ? input['unitId'] : null,
+          after: JSON.stringify(after),
+        })
+        .execute(),
+    )
+    if (looks.size >= MAX_LOOKS) looks.clear()
+    looks.set(look, now)
+  }
+}
+
+/** The endpoint's path with the ids that were asked for: which object or list it was. */
+function placeOf(path: string, input: unknown): string {
+  const given = isRecord(input) ? input : {}
+  return path.replaceAll(/\{\+?(\w+)\}/gu, (whole, name: string) => {
+    const value = given[name]
+    return typeof value === 'string' ? value : whole
+  })
+}
