@@ -4,11 +4,14 @@ import '#platform/web/styles/fonts.css'
 import '#platform/web/styles/tokens.css'
 import '#platform/web/styles/base.css'
 import { App } from '#platform/web/App.tsx'
-import type { Page, SearchSource } from '#platform/web/page.ts'
+import type { Alarm, Page, SearchSource } from '#platform/web/page.ts'
 import { pages as patterns } from '#platform/web/patterns/pages.ts'
 import '#platform/web/styles/print.css'
 
-const found = import.meta.glob<{ pages: Page[]; search?: SearchSource[] }>('./features/*/ui/pages.tsx', { eager: true })
+const found = import.meta.glob<{ pages: Page[]; search?: SearchSource[]; alarms?: Alarm[] }>(
+  './features/*/ui/pages.tsx',
+  { eager: true },
+)
 const features = Object.values(found)
 
 const root = document.getElementById('root')
@@ -18,6 +21,7 @@ createRoot(root).render(
     <App
       pages={[...patterns, ...features.flatMap(({ pages }) => pages)]}
       search={features.flatMap(({ search = [] }) => search)}
+      alarms={features.flatMap(({ alarms = [] }) => alarms)}
     />
   </StrictMode>,
 )

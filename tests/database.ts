@@ -47,6 +47,7 @@ export type Caller = {
 
 export type TestApp = Running & {
   requestDb: Database
+  requestPool: pg.Pool
   app: FastifyInstance
   signedIn(username: string): Promise<Caller>
   anonymous: Caller
@@ -64,16 +65,16 @@ export async function testApp(clock: Clock = systemClock): Promise<TestApp> {
   const dataDir = await mkdtemp('/var/tmp/vung-manh-files-')
   const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0' })
   const pool = openPool(url, 4)
-  const requests = openPool(inject('requestUrl').replace('DATABASE', name), 8)
-  const requestDb = openDatabase(requests)
+  const requestPool = openPool(inject('requestUrl').replace('DATABASE', name), 8)
+  const requestDb = openDatabase(requestPool)
   const auth = await openAuth(url, settings, 'a secret for tests, long enough for it')
-  const openRequests = async () => Promise.resolve(requestDb)
-  const services = { db: openDatabase(pool), pool, requestDb, openRequests, auth, clock, settings }
+  const openRequests = async () => Promise.resolve(requestPool)
+  const services = { db: openDatabase(pool), pool, requestPool, requestDb, openRequests, auth, clock, settings }
   const features = await discoverFeatures(new URL('../src/features/', import.meta.url))
   const app = await buildApp({ ...services, features })
   const close = async () => {
     await app.close()
-    await requests.end()
+    await requestPool.end()
     await pool.end()
     await auth.close()
     await admin.query(`drop database ${name} with (force)`)

@@ -85,7 +85,11 @@ describe('the application’s role', () => {
     // Each `current_setting` stands in a sub-select of its own, which PostgreSQL evaluates once.
     const bare = /(?<!SELECT (?:\(?string_to_array\()?\(?NULLIF\()current_setting/u
     expect(rows.length).toBeGreaterThan(40)
-    expect(rows.filter(({ rule }) => bare.test(rule.replaceAll(' AS current_setting', ''))).map(({ name, rule }) => `${name}: ${rule}`)).toEqual([])
+    expect(
+      rows
+        .filter(({ rule }) => bare.test(rule.replaceAll(' AS current_setting', '')))
+        .map(({ name, rule }) => `${name}: ${rule}`),
+    ).toEqual([])
   })
 
   it('is all that the login of requests can take on: it owns nothing, and alone it reads nothing', async () => {

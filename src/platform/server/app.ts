@@ -10,8 +10,9 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import { openCallerCache } from './callerCache.ts'
-import type { Database } from './database.ts'
+import { openDatabase } from './database.ts'
 import type { Feature } from './discover.ts'
+import { logOptions } from './log.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
 import { asTransportError, problemOf } from './problem.ts'
 import { Problem } from '#shared/problem.ts'
@@ -19,8 +20,8 @@ import { serveReference } from './reference.ts'
 import type { RequestContext, Services } from './serve.ts'
 import { actorReader, languageOf } from './session.ts'
 
-/** `db` is the owner's and serves no request: those run through `requestDb`. */
-export type Parts = Services & { pool: Pool; auth: Auth; requestDb: Database; features: Feature[] }
+/** `db` is the owner's and serves no request: those run through `requestPool`. */
+export type Parts = Services & { pool: Pool; auth: Auth; requestPool: Pool; features: Feature[] }
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -33,23 +34,22 @@ const web = new URL('../../../dist/web/', import.meta.url)
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The whole server, not yet listening. */
-export async function buildApp({ requestDb, ...owned }: Parts): Promise<FastifyInstance> {
-  const parts = { ...owned, db: requestDb }
+export async function buildApp({ requestPool, ...owned }: Parts): Promise<FastifyInstance> {
+  const parts = { ...owned, requestPool, db: openDatabase(requestPool) }
   const { settings, auth, features } = parts
   const app = Fastify({
-    logger:
-      settings.LOG_LEVEL === 'silent'
-        ? false
-        : { level: settings.LOG_LEVEL, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: logOptions(settings),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: settings.TRUSTED_PROXY,
     forceCloseConnections: 'idle',
   })
   await protect(app, parts)
   answerProblems(app)
-  app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
+  // A process under load is alive: nobody should end it for that.
+  const always = { rateLimit: false, pressureHandler: () => undefined }
+  app.get('/healthz', { config: always }, () => ({ status: 'ok' }))
   app.get('/readyz', { config: { rateLimit: false } }, async () => {
-    await parts.pool.query('select 1')
+    await requestPool.query('select 1')
     return { status: 'ready' }
   })
   const callers = await openCallerCache(parts.pool, parts.db)
@@ -80,7 +80,10 @@ export async function buildApp({ requestDb, ...owned }: Parts): Promise<FastifyI
   return app
 }
 
-async function protect(app: FastifyInstance, { settings }: Services): Promise<void> {
+/** Requests that may wait for a connection to the database; with more, the next are told at once to come again. */
+const MOST_WAITING = 200
+
+async function protect(app: FastifyInstance, { settings, requestPool: pool }: Parts): Promise<void> {
   const secure = settings.origin.startsWith('https://')
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -93,6 +96,7 @@ async function protect(app: FastifyInstance, { settings }: Services): Promise<vo
         connectSrc: ["'self'"],
         frameSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
+        baseUri: ["'none'"],
         upgradeInsecureRequests: secure ? [] : null,
       },
     },
@@ -102,7 +106,17 @@ async function protect(app: FastifyInstance, { settings }: Services): Promise<vo
   })
   await app.register(compress, { threshold: 1024 })
   if (settings.RATE_LIMIT) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
-  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 })
+  // Measured twice a second, as a mean: only a process that stays behind sheds, not one that stood still once.
+  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 500, retryAfter: 5 })
+  app.addHook('onRequest', (request, _reply, done) => {
+    const shed = request.url.startsWith('/api/') && pool.waitingCount > MOST_WAITING
+    done(shed ? new Problem('busy', { reason: 'overrun' }) : undefined)
+  })
+  // What is answered about people and cells stays in no browser's cache and in no proxy's.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    done(null, payload)
+  })
   // A page of another site cannot make a signed-in browser write here.
   app.addHook('onRequest', (request, _reply, done) => {
     const { origin, host } = request.headers

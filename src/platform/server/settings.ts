@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -32,13 +33,29 @@ const Environment = z.object({
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** What backups are encrypted with. */
+  BACKUP_PASSPHRASE: z.string().min(12).optional(),
+  /** Where a backup is written each night; without it none is made by itself. */
+  BACKUP_DIR: z.string().optional(),
 })
+
+/** Settings that are secret. Each may stand in a file that `<NAME>_FILE` names, as containers and vaults hand them over. */
+export const secretSettings = [
+  'DATABASE_URL',
+  'SECRET',
+  'CERTIFICATE_KEY',
+  'JOURNAL_KEY',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'BACKUP_PASSPHRASE',
+] as const satisfies readonly (keyof typeof Environment.shape)[]
+export const settingNames: readonly string[] = Object.keys(Environment.shape)
 
 export type Settings = z.infer<typeof Environment> & { dataDir: string; demo: boolean; origin: string }
 
 /** The environment, parsed once. Exits with the names of what is wrong, never with a half-configured server. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const parsed = Environment.safeParse(environment)
+  const parsed = Environment.safeParse(withSecretFiles(environment))
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`Cấu hình chưa đúng (biến môi trường):\n  ${wrong.join('\n  ')}`)
@@ -51,5 +68,24 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     demo,
     dataDir: path.resolve(settings.DATA_DIR),
     origin: settings.ORIGIN ?? `http://localhost:${settings.PORT}`,
+  }
+}
+
+function withSecretFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const found: NodeJS.ProcessEnv = {}
+  for (const name of secretSettings) {
+    const file = environment[`${name}_FILE`]
+    if (file === undefined) continue
+    if (environment[name] !== undefined) throw new Error(`Chỉ đặt một trong hai biến: ${name}, ${name}_FILE.`)
+    found[name] = readSecret(`${name}_FILE`, file)
+  }
+  return { ...environment, ...found }
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw new Error(`Không đọc được tệp mà biến ${name} nêu: ${file}`, { cause })
   }
 }

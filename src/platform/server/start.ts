@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Pool } from 'pg'
 import { type Auth, openAuth } from './auth.ts'
 import { clockAt, systemClock } from './clock.ts'
-import { type Database, openDatabase, openPool } from './database.ts'
+import { openDatabase, openPool } from './database.ts'
 import { startEmbedded } from './embedded.ts'
 import { ensureDatabase, migrate } from './migrate.ts'
 import { requestUrl } from './requestLogin.ts'
@@ -18,7 +18,7 @@ import type { Settings } from './settings.ts'
 export type Running = Services & {
   pool: Pool
   auth: Auth
-  openRequests: () => Promise<Database>
+  openRequests: () => Promise<Pool>
   close: () => Promise<void>
 }
 
@@ -46,7 +46,7 @@ export async function startServices(settings: Settings): Promise<Running> {
     openRequests: async () => {
       const requests = openPool(settings.REQUEST_DATABASE_URL ?? (await requestUrl(url, secret)), 20)
       opened.push(requests)
-      return openDatabase(requests)
+      return requests
     },
     auth,
     clock,

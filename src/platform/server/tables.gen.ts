@@ -115,6 +115,18 @@ export interface AuthoritySuccession {
   valid: string;
 }
 
+export interface BackupRun {
+  at: Timestamp;
+  file_name: string;
+  files: Int8;
+  id: string;
+  kind: string;
+  of_instant: Timestamp | null;
+  problem: string | null;
+  rows: Int8;
+  seconds: number;
+}
+
 export interface CalendarFeed {
   account_id: string;
   id: string;
@@ -417,6 +429,40 @@ export interface MeetingEntry {
   seq: Int8;
   unit_id: string;
   value: Json;
+}
+
+export interface MeetingMonth {
+  absent: number;
+  closed: number;
+  excused: number;
+  in_window: number;
+  invited: number;
+  meetings: number;
+  minutes: number;
+  month: string;
+  over_id: string;
+  present: number;
+  regular: number;
+  spoke: number;
+  thematic: number;
+  unit_id: string;
+}
+
+export interface MeetingMonthOver {
+  absent: Generated<number>;
+  cells: Generated<number>;
+  closed: Generated<number>;
+  excused: Generated<number>;
+  in_window: Generated<number>;
+  invited: Generated<number>;
+  meetings: Generated<number>;
+  minutes: Generated<number>;
+  month: string;
+  present: Generated<number>;
+  regular: Generated<number>;
+  spoke: Generated<number>;
+  thematic: Generated<number>;
+  unit_id: string;
 }
 
 export interface MeetingSeries {
@@ -870,6 +916,7 @@ export interface DB {
   assignment: Assignment;
   attendance: Attendance;
   authority_succession: AuthoritySuccession;
+  backup_run: BackupRun;
   calendar_feed: CalendarFeed;
   cell_log: CellLog;
   cell_member: CellMember;
@@ -895,6 +942,8 @@ export interface DB {
   journal_seal: JournalSeal;
   meeting: Meeting;
   meeting_entry: MeetingEntry;
+  meeting_month: MeetingMonth;
+  meeting_month_over: MeetingMonthOver;
   meeting_series: MeetingSeries;
   meeting_window: MeetingWindow;
   member_exemption: MemberExemption;

@@ -9,7 +9,7 @@ import { useLabel, useMessages } from './lang.tsx'
 import { Link } from './Link.tsx'
 import { Loading } from './Loading.tsx'
 import * as messages from './messages.ts'
-import type { Page, SearchSource } from './page.ts'
+import type { Alarm, Page, SearchSource } from './page.ts'
 import { placeOf, placesFor, type ShownPlace } from './places.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { toProblem } from './problem.ts'
@@ -17,18 +17,20 @@ import { SearchBox } from './SearchBox.tsx'
 import { type Session, useSession } from './session.ts'
 import { SignedOutDialog } from './SignedOutDialog.tsx'
 import { SyncLine } from './SyncLine.tsx'
+import { Alarms } from './Alarms.tsx'
 import { useNarrow } from './useNarrow.ts'
 
 interface ShellProps {
   pages: readonly Page[]
   search: readonly SearchSource[]
+  alarms: readonly Alarm[]
 }
 
 /**
  * The frame of every page behind the sign-in. When the session ends under somebody's hands the page stays, with what was
  * typed, until they have signed in again.
  */
-export function Shell({ pages, search }: ShellProps) {
+export function Shell({ pages, search, alarms }: ShellProps) {
   const session = useSession()
   const [last, setLast] = useState<Session | null>(null)
   const current = session.data?.person ? session.data : null
@@ -37,7 +39,7 @@ export function Shell({ pages, search }: ShellProps) {
   if (shown) {
     return (
       <>
-        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} />
+        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} alarms={alarms} />
         <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
       </>
     )
@@ -62,7 +64,7 @@ function ToSignIn() {
   return <Loading as="page" />
 }
 
-function Frame({ session, pages, search }: ShellProps & { session: Session }) {
+function Frame({ session, pages, search, alarms }: ShellProps & { session: Session }) {
   const m = useMessages(messages)
   const narrow = useNarrow()
   const path = useRouterState({ select: (state) => state.location.pathname })
@@ -81,6 +83,7 @@ function Frame({ session, pages, search }: ShellProps & { session: Session }) {
       )}
       <main id="main" className="page" ref={main} tabIndex={-1}>
         {!narrow && <SyncLine />}
+        <Alarms alarms={alarms} session={session} />
         <Outlet />
       </main>
       {narrow && <BottomBar places={places} here={here} session={session} />}
@@ -100,7 +103,7 @@ function useFocusOnArrival(path: string) {
   return main
 }
 
-interface SideProps extends Omit<ShellProps, 'pages'> {
+interface SideProps extends Omit<ShellProps, 'pages' | 'alarms'> {
   session: Session
   places: ShownPlace[]
   here: ShownPlace | undefined

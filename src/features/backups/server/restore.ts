@@ -7,7 +7,7 @@ import { hashOf } from '#platform/server/id.ts'
 import type { Services } from '#platform/server/serve.ts'
 import { openStorage, type Storage } from '#platform/server/storage.ts'
 import { BadArchive, checkArchive, type Part, readArchive } from './archive.ts'
-import { listColumns, PLAIN_VALUES } from './tables.ts'
+import { listColumns, loosen, PLAIN_VALUES } from './tables.ts'
 
 export type RestoreReport = { at: string; rows: number; files: number }
 const Lines = z.array(z.string())
@@ -56,10 +56,12 @@ async function restoreParts(
 ): Promise<RestoreReport> {
   const storage = await openStorage(services.settings)
   const report = { at: '', rows: 0, files: 0 }
+  let tighten: () => Promise<void> = () => Promise.reject(new BadArchive('Bản sao lưu không có phần đầu.'))
   for await (const { head, body } of parts) {
     if (head.kind === 'begin') {
       report.at = head.at
-      await prepare(client, head.columns)
+      await requireSameTables(client, head.columns)
+      tighten = await loosen(client)
     } else if (head.kind === 'rows') report.rows += await insertRows(client, head.table, body)
     else if (head.kind === 'file') {
       await putFile(services.settings.dataDir, storage, head.sha256, body)
@@ -67,23 +69,20 @@ async function restoreParts(
     } else if (head.kind === 'kept') await keep(services.settings.dataDir, head.name, body)
     else await finish(client, head, report.files)
   }
+  await tighten()
   return report
 }
 
 /** The same tables with the same columns: a backup goes back into the release it was made with, and is upgraded there. */
-async function prepare(client: PoolClient, columns: Record<string, string[]>): Promise<void> {
+async function requireSameTables(client: PoolClient, columns: Record<string, string[]>): Promise<void> {
   const here = await listColumns(client)
-  if (hashOf(here) !== hashOf(columns)) {
-    const differing = Object.keys({ ...here, ...columns }).filter(
-      (table) => hashOf(here[table]) !== hashOf(columns[table]),
-    )
-    throw new BadArchive(
-      `Bản sao lưu thuộc phiên bản khác của chương trình (khác ở ${differing.join(', ')}). Hãy phục hồi bằng phiên bản đã sao lưu rồi nâng cấp.`,
-    )
-  }
-  // Rows come back as they were: no trigger writes a second journal, no order of tables matters.
-  await client.query('set local session_replication_role = replica')
-  await client.query(`truncate ${Object.keys(here).join(', ')}`)
+  if (hashOf(here) === hashOf(columns)) return
+  const differing = Object.keys({ ...here, ...columns }).filter(
+    (table) => hashOf(here[table]) !== hashOf(columns[table]),
+  )
+  throw new BadArchive(
+    `Bản sao lưu thuộc phiên bản khác của chương trình (khác ở ${differing.join(', ')}). Hãy phục hồi bằng phiên bản đã sao lưu rồi nâng cấp.`,
+  )
 }
 
 async function insertRows(client: PoolClient, table: string, body: Buffer): Promise<number> {
