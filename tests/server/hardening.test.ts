@@ -201,7 +201,7 @@ describe('a server that cannot keep up', () => {
     const line = await cuttableLine(String(app.pool.options.connectionString))
     const pool = openPool(line.url)
     const features = await discoverFeatures(new URL('../../src/features/', import.meta.url))
-    const cutOff = await buildApp({ ...app, pool, db: openDatabase(pool), features })
+    const cutOff = await buildApp({ ...app, pool, requestPool: pool, db: openDatabase(pool), features })
     try {
       const ask = (url: string) => cutOff.inject({ url, headers: { authorization: 'Bearer vm_x' } })
       expect((await ask('/api/v1/session')).statusCode).toBe(401)
