@@ -163,6 +163,7 @@ describe('whoever holds a position', () => {
     'cell_log',
     'meeting_window',
     ...open,
+    'following_settings',
   ]
   /** The affairs of a cell alone: no level above sees them. */
   const ofTheCell = ['cell_member', 'member_exemption', 'meeting_entry', 'attendance', 'unplaced_entry']

@@ -32,6 +32,8 @@ export type Actor = {
   cells: readonly string[]
   /** Units whose accounts, tokens and webhooks the actor administers: no contents are seen through these. */
   administeredUnits: readonly string[]
+  /** Units the actor is assigned to follow today: their meetings are read, nothing else of theirs is. */
+  followed: readonly string[]
   address: string | null
   language: Language
   /** For a token of another system: the only permissions it carries. */
@@ -49,6 +51,7 @@ export function nobody(address: string | null, language: Language): Actor {
     units: [],
     cells: [],
     administeredUnits: [],
+    followed: [],
     address,
     language,
     tokenPermissions: null,
@@ -73,16 +76,17 @@ export function reaching(actor: Actor, permission: Permission, today: string): A
   return { ...actor, units: [...new Set([...granting, ...actor.teams].map(({ unitId }) => unitId))] }
 }
 
+type Held = Pick<
+  Actor,
+  'name' | 'positions' | 'delegations' | 'teams' | 'units' | 'cells' | 'administeredUnits' | 'followed'
+>
+
 /**
  * The positions, delegations and team memberships a person has on a day: all that permissions follow from. A delegation
  * lasts no longer than the position it was given from.
  */
-export async function loadActor(
-  tx: Tx,
-  personId: string,
-  today: string,
-): Promise<Pick<Actor, 'name' | 'positions' | 'delegations' | 'teams' | 'units' | 'cells' | 'administeredUnits'>> {
-  const [person, positions, delegations, teams, cells] = await Promise.all([
+export async function loadActor(tx: Tx, personId: string, today: string): Promise<Held> {
+  const [person, positions, delegations, teams, cells, followed] = await Promise.all([
     tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst(),
     heldOn(tx, today).where('p.person_id', '=', personId).orderBy('p.id').execute(),
     heldOn(tx, today)
@@ -105,6 +109,7 @@ export async function loadActor(
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
     listCells(tx, personId, today),
+    sql<{ unitId: string }>`select unit_id as "unitId" from followed_units(${personId}, ${today}) unit_id`.execute(tx),
   ])
   const seen = [...positions.filter(({ role }) => role !== 'administrator'), ...teams]
   return {
@@ -115,6 +120,7 @@ export async function loadActor(
     units: [...new Set(seen.map(({ unitId }) => unitId))],
     cells,
     administeredUnits: positions.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId),
+    followed: followed.rows.map(({ unitId }) => unitId),
   }
 }
 
@@ -198,6 +204,7 @@ function opening(actor: Actor, today: string, mode: 'read' | 'write'): string {
     'app.units': actor.units.join(','),
     'app.cells': actor.cells.join(','),
     'app.administered_units': actor.administeredUnits.join(','),
+    'app.followed': actor.followed.join(','),
     'app.account_id': actor.accountId ?? '',
     'app.today': today,
     role: 'vung_manh_app',

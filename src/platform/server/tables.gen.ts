@@ -346,6 +346,14 @@ export interface EvidenceUse {
   unit_id: string;
 }
 
+export interface FollowingSettings {
+  meetings_per_half_day: number | null;
+  targets_per_officer: number | null;
+  travel_minutes: number | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface IssuingBodySettings {
   certificate_name: Generated<string>;
   layout: Generated<Json>;
@@ -936,6 +944,7 @@ export interface DB {
   dossier_step: DossierStep;
   evidence: Evidence;
   evidence_use: EvidenceUse;
+  following_settings: FollowingSettings;
   issuing_body_settings: IssuingBodySettings;
   journal: Journal;
   journal_link: JournalLink;

@@ -45,7 +45,7 @@ export function authorityOver(
       : partsOf({ ...actor, teams, positions: positionsFor(actor, permissionOf[action]) }, acting, cellId)
   const atCell = [...actor.positions, ...actor.delegations].filter(({ unitId }) => unitId === cellId)
   const belongsToCell = atCell.some(({ role }) => role !== 'viewer')
-  const followsCell = atCell.some(({ role }) => role === 'viewer')
+  const followsCell = atCell.some(({ role }) => role === 'viewer') || actor.followed.includes(cellId)
   return {
     cellId,
     acting,
