@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Line } from '#shared/contract.ts'
+import { Day, Id, Line, PersonalName } from '#shared/contract.ts'
 import { misplacements } from './catalogue.ts'
 import { PlanFile } from './planFile.ts'
 import { unitFields } from './unitRows.ts'
@@ -53,9 +53,9 @@ export const ImportRow = z.object({
   known: z.number(),
   misplaced: z.number(),
   importedAt: z.string(),
-  importedBy: z.string().nullable(),
+  importedBy: PersonalName.nullable(),
   undoneAt: z.string().nullable(),
-  undoneBy: z.string().nullable(),
+  undoneBy: PersonalName.nullable(),
   allowedActions: z.array(z.enum(importActions)),
 })
 export type ImportRow = z.infer<typeof ImportRow>

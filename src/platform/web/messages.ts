@@ -81,6 +81,7 @@ export const vi = {
   print: 'In',
   documentNumber: (number: string) => `Số ${number}`,
   preview: (title: string) => `Bản xem trước: ${title}`,
+  citizenNumber: 'Chữ này có vẻ có số căn cước. Hệ thống không giữ số căn cước của ai: hãy bỏ đi nếu đúng thế.',
   classified: 'Không nhập, không tải lên nội dung thuộc bí mật nhà nước.',
   nothingLost: 'Những gì đã nhập vẫn còn trên màn hình.',
   whatNext: {
@@ -181,6 +182,7 @@ export const en: typeof vi = {
   print: 'Print',
   documentNumber: (number) => `No. ${number}`,
   preview: (title) => `Preview: ${title}`,
+  citizenNumber: 'This seems to hold a citizen number. None are kept here: take it out if it is one.',
   classified: 'Do not enter or upload anything classified as a state secret.',
   nothingLost: 'What you entered is still on the screen.',
   whatNext: {
