@@ -227,6 +227,69 @@ export interface Correction {
   unit_id: string;
 }
 
+export interface DataBreach {
+  closed_at: Timestamp | null;
+  data: string[];
+  discovered_at: Timestamp;
+  happened: string;
+  id: string;
+  notified_at: Timestamp | null;
+  notified_to: string | null;
+  people: number | null;
+  recorded_by: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataHold {
+  id: string;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  person_id: string;
+  placed_by: string;
+  placed_on: string;
+  reason: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataRequest {
+  account_id: string | null;
+  answer: string | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  content: string;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  person_id: string;
+  received_by: string | null;
+  received_on: string;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataSetting {
+  basis: Generated<string>;
+  code: string;
+  days: number | null;
+  set_at: Generated<Timestamp>;
+  set_by: string | null;
+  version: Generated<number>;
+}
+
+export interface DataStep {
+  at: Timestamp;
+  breach_id: string | null;
+  id: string;
+  note: string;
+  person_id: string;
+  request_id: string | null;
+  unit_id: string;
+}
+
 export interface Delegation {
   decision_body: string | null;
   decision_date: string;
@@ -315,6 +378,23 @@ export interface DossierStep {
   reason: string | null;
   to_state: string;
   unit_id: string;
+}
+
+export interface Erasure {
+  approved_by: string | null;
+  done_at: Timestamp | null;
+  id: string;
+  kind: string;
+  person_id: string | null;
+  preview: Json;
+  preview_hash: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string;
+  result: Json | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface Evidence {
@@ -935,6 +1015,11 @@ export interface DB {
   cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
   correction: Correction;
+  data_breach: DataBreach;
+  data_hold: DataHold;
+  data_request: DataRequest;
+  data_setting: DataSetting;
+  data_step: DataStep;
   delegation: Delegation;
   device: Device;
   dissent: Dissent;
@@ -942,6 +1027,7 @@ export interface DB {
   dossier: Dossier;
   dossier_check: DossierCheck;
   dossier_step: DossierStep;
+  erasure: Erasure;
   evidence: Evidence;
   evidence_use: EvidenceUse;
   following_settings: FollowingSettings;
