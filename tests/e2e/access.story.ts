@@ -25,6 +25,7 @@ const readers: Record<string, string[]> = {
   '/dossiers/$dossierId/appraisal': ['thamdinh.totruong', 'bithu.luongphu'],
   '/dossiers/$dossierId/decision': ['bithu.luongphu'],
   '/integrations': ['quantri'],
+  '/join': [''],
   '/journal': [officer],
   '/permissions': ['quantri', secretary],
   '/programmes': [province],

@@ -38,6 +38,8 @@ export type Actor = {
   language: Language
   /** For a token of another system: the only permissions it carries. */
   tokenPermissions: readonly string[] | null
+  /** The session of a person signed in; `fresh`: who one is was shown within the last minutes. */
+  session: { id: string; fresh: boolean } | null
 }
 
 export function nobody(address: string | null, language: Language): Actor {
@@ -55,6 +57,7 @@ export function nobody(address: string | null, language: Language): Actor {
     address,
     language,
     tokenPermissions: null,
+    session: null,
   }
 }
 

@@ -6,6 +6,7 @@ import underPressure from '@fastify/under-pressure'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
+import { z } from 'zod'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
@@ -14,7 +15,8 @@ import { openDatabase } from './database.ts'
 import type { Feature } from './discover.ts'
 import { logOptions } from './log.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
-import { asTransportError, problemOf } from './problem.ts'
+import { waitFor } from './authGate.ts'
+import { asTransportError, fromStatus, problemOf } from './problem.ts'
 import { Problem } from '#shared/problem.ts'
 import { serveReference } from './reference.ts'
 import type { RequestContext, Services } from './serve.ts'
@@ -31,6 +33,7 @@ declare module 'fastify' {
 }
 
 const web = new URL('../../../dist/web/', import.meta.url)
+const REQUESTS_OF_ACCOUNT = 900
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The whole server, not yet listening. */
@@ -55,6 +58,7 @@ export async function buildApp({ requestPool, ...owned }: Parts): Promise<Fastif
   const callers = await openCallerCache(parts.pool, parts.db)
   app.addHook('onClose', () => callers.close())
   app.decorate('forgetCallers', callers.forget)
+  auth.onChange(callers.forget)
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -64,7 +68,7 @@ export async function buildApp({ requestPool, ...owned }: Parts): Promise<Fastif
     },
   })
 
-  const actorOf = actorReader(parts, callers)
+  const actorOf = limitedByAccount(app, parts, actorReader(parts, callers))
   const router = Object.fromEntries(
     features.filter(({ routes }) => Object.keys(routes).length > 0).map(({ name, routes }) => [name, routes]),
   )
@@ -78,6 +82,29 @@ export async function buildApp({ requestPool, ...owned }: Parts): Promise<Fastif
   await serveReference(app)
   await serveWeb(app)
   return app
+}
+
+/** So many requests a minute from one account, wherever they come from. */
+function limitedByAccount(
+  app: FastifyInstance,
+  { settings }: Parts,
+  actorOf: ReturnType<typeof actorReader>,
+): ReturnType<typeof actorReader> {
+  if (!settings.RATE_LIMIT) return actorOf
+  const accounts = new WeakMap<FastifyRequest, string>()
+  const count = app.createRateLimit({
+    max: REQUESTS_OF_ACCOUNT,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => `account ${accounts.get(request) ?? request.ip}`,
+  })
+  return async (request) => {
+    const actor = await actorOf(request)
+    if (actor.accountId === null) return actor
+    accounts.set(request, actor.accountId)
+    const limit = await count(request)
+    if (!limit.isAllowed && limit.isExceeded) throw waitFor(limit.ttlInSeconds)
+    return actor
+  }
 }
 
 /** Requests that may wait for a connection to the database; with more, the next are told at once to come again. */
@@ -135,6 +162,8 @@ function answerProblems(app: FastifyInstance): void {
     if (problem.code === 'internal') request.log.error(error)
     const body = problem.body(languageOf(request))
     if (body.status === 503) reply.header('retry-after', '5')
+    if (body.status === 429 && !reply.hasHeader('retry-after'))
+      reply.header('retry-after', String(secondsIn(problem.details.data)))
     return reply.status(body.status).type('application/problem+json').send(JSON.stringify(body))
   }
   app.setErrorHandler((error, request, reply) => send(request, reply, error))
@@ -210,13 +239,20 @@ async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyRep
       ...body,
     }),
   )
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  if (response.status >= 400) {
+    const reason = Refusal.safeParse(await response.json()).data?.code.toLowerCase()
+    throw fromStatus(response.status, reason) ?? new Problem('internal')
+  }
   reply.status(response.status)
   response.headers.forEach((value, name) => {
     if (name !== 'set-cookie') reply.header(name, value)
   })
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   await reply.send(await response.text())
 }
+
+const Refusal = z.object({ code: z.string() })
+const secondsIn = (data: unknown): number => z.object({ seconds: z.number() }).safeParse(data).data?.seconds ?? 60
 
 async function serveWeb(app: FastifyInstance): Promise<void> {
   if (!existsSync(web)) return

@@ -6,6 +6,7 @@ import { type Database, onAccessChange } from './database.ts'
 export type Caller = {
   accountId: string
   personId: string | null
+  session: { id: string; fresh: boolean }
   held: Awaited<ReturnType<typeof loadActor>> | null
 }
 

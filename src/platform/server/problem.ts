@@ -31,15 +31,18 @@ function fromPostgres(code: string, constraint: string | undefined): Problem | u
   return undefined
 }
 
-function fromStatus(status: number): Problem | undefined {
-  if (status === 400) return new Problem('malformed')
-  if (status === 401) return new Problem('unauthenticated')
-  if (status === 403) return new Problem('forbidden')
-  if (status === 404 || status === 405) return new Problem('not_found')
-  if (status === 413) return new Problem('too_large')
-  if (status === 415) return new Problem('unsupported_file')
-  if (status === 429) return new Problem('too_many_requests')
-  if (status === 503) return new Problem('busy')
+/** The problem that stands for a status of another part, with that part's own code as its reason. */
+export function fromStatus(status: number, reason?: string): Problem | undefined {
+  const told = reason === undefined ? {} : { reason }
+  if (status === 400) return new Problem('malformed', told)
+  if (status === 401) return new Problem('unauthenticated', told)
+  if (status === 403) return new Problem('forbidden', told)
+  if (status === 404 || status === 405) return new Problem('not_found', told)
+  if (status === 413) return new Problem('too_large', told)
+  if (status === 415) return new Problem('unsupported_file', told)
+  if (status === 422) return new Problem('invalid', told)
+  if (status === 429) return new Problem('too_many_requests', told)
+  if (status === 503) return new Problem('busy', told)
   return undefined
 }
 

@@ -6,6 +6,7 @@ import { grants, type Permission } from '#shared/permission.ts'
 import { type Language, Problem, type ProblemDetails } from '#shared/problem.ts'
 import { type Actor, asActor, reaching } from './actor.ts'
 import type { Auth } from './auth.ts'
+import { confirmFirst } from './authGate.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
 import { readingJournal } from './reading.ts'
@@ -32,6 +33,13 @@ export function requirePerson(call: Call): string {
   return call.actor.personId
 }
 
+/** Before what would harm most in wrong hands: who one is must have been shown within the last minutes. */
+export function requireFresh({ actor }: Call): void {
+  if (actor.session !== null && !actor.session.fresh) throw confirmFirst()
+}
+
+const OWN_ACCOUNT = new Set(['account.read', 'account.secure'])
+
 /**
  * Refuse unless one of the actor's positions grants the permission (or its token carries it). The actor returned sees only
  * what this permission reaches.
@@ -41,6 +49,10 @@ export function requirePermission(actor: Actor, permission: Permission, today: s
     if (permission.by === 'anyone' || actor.tokenPermissions.includes(permission.code)) return actor
     throw new Problem('forbidden', { reason: permission.code })
   }
+  // Before one's own password and second factor are set, nothing is open but setting them.
+  const halfway = actor.accountId !== null && actor.personId === null
+  if (halfway && permission.by !== 'anyone' && !OWN_ACCOUNT.has(permission.code))
+    throw new Problem('forbidden', { reason: 'set_up_first' })
   if (grants(permission, [...actor.positions, ...actor.delegations], actor.accountId !== null, today))
     return reaching(actor, permission, today)
   throw new Problem(actor.accountId === null ? 'unauthenticated' : 'forbidden', { reason: permission.code })
@@ -83,12 +95,13 @@ const SHOWN_ONCE: ProblemDetails = {
 export function command<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
   endpoint: Endpoint<I, O, E>,
   run: Run<I, O>,
-  { shownOnce = false }: { shownOnce?: boolean } = {},
+  /** `secret`: what is sent is kept in no form at all, so a repeat is done again. */
+  { shownOnce = false, secret = false }: { shownOnce?: boolean; secret?: boolean } = {},
 ) {
   return procedure(endpoint, (context, input) =>
     asActor(context.db, context.actor, context.clock, 'write', async (tx) => {
       const { accountId } = context.actor
-      if (context.idempotencyKey === null || accountId === null) return run(callOf(context, tx), input)
+      if (secret || context.idempotencyKey === null || accountId === null) return run(callOf(context, tx), input)
       const request = { path: endpoint['~orpc'].route.path, input }
       return once(tx, { accountId, key: context.idempotencyKey, shownOnce }, request, () =>
         run(callOf(context, tx), input),

@@ -104,6 +104,21 @@ export interface Attendance {
   unit_id: string;
 }
 
+export interface AuthEnrolment {
+  account_id: string;
+  expires_at: Timestamp;
+  kind: string;
+  made_at: Timestamp;
+  secret_hash: string;
+  tries: Generated<number>;
+}
+
+export interface AuthKnownDevice {
+  account_id: string;
+  device_hash: string;
+  seen_at: Timestamp;
+}
+
 export interface AuthoritySuccession {
   decision_body: string | null;
   decision_date: string | null;
@@ -113,6 +128,19 @@ export interface AuthoritySuccession {
   powers: string[];
   to_unit_id: string;
   valid: string;
+}
+
+export interface AuthThrottle {
+  failures: number;
+  key: string;
+  last_at: Timestamp;
+  next_at: Timestamp;
+}
+
+export interface AuthUsedCode {
+  account_id: string;
+  at: Timestamp;
+  code_hash: string;
 }
 
 export interface BackupRun {
@@ -1003,6 +1031,10 @@ export interface DB {
   assessment: Assessment;
   assignment: Assignment;
   attendance: Attendance;
+  "auth.enrolment": AuthEnrolment;
+  "auth.known_device": AuthKnownDevice;
+  "auth.throttle": AuthThrottle;
+  "auth.used_code": AuthUsedCode;
   authority_succession: AuthoritySuccession;
   backup_run: BackupRun;
   calendar_feed: CalendarFeed;

@@ -1,5 +1,5 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import './Shell.css'
 import { AccountMenu } from './AccountMenu.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -19,6 +19,10 @@ import { SignedOutDialog } from './SignedOutDialog.tsx'
 import { SyncLine } from './SyncLine.tsx'
 import { Alarms } from './Alarms.tsx'
 import { useNarrow } from './useNarrow.ts'
+
+const ConfirmIdentityDialog = lazy(async () => ({
+  default: (await import('./ConfirmIdentityDialog.tsx')).ConfirmIdentityDialog,
+}))
 
 interface ShellProps {
   pages: readonly Page[]
@@ -41,6 +45,9 @@ export function Shell({ pages, search, alarms }: ShellProps) {
       <>
         <Frame key={shown.person?.id} session={shown} pages={pages} search={search} alarms={alarms} />
         <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
+        <Suspense>
+          <ConfirmIdentityDialog />
+        </Suspense>
       </>
     )
   }

@@ -26,6 +26,7 @@ const session = (level: 'province' | 'cell', role: 'organising_officer' | 'secre
   delegations: [],
   teams: [],
   demo: true,
+  provinceLogin: null,
   today: '2022-06-30',
 })
 

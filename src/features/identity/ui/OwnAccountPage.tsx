@@ -14,17 +14,21 @@ import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { toProblem } from '#platform/web/problem.ts'
 import { useQueryOf } from '#platform/web/queries.ts'
-import { signOut, useToday } from '#platform/web/session.ts'
+import { signOut, useSignedIn, useToday } from '#platform/web/session.ts'
 import { StateChip } from '#platform/web/StateChip.tsx'
 import { getOwnAccount } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { DevicesCard } from './DevicesCard.tsx'
+import { PasskeysCard } from './PasskeysCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { ProvinceCard } from './ProvinceCard.tsx'
+import { TwoFactorCard } from './TwoFactorCard.tsx'
 
 /** Who one is here: name, positions with their dates, language, password, devices. */
 export function OwnAccountPage() {
   const m = useMessages(messages)
   const tell = useTell()
+  const session = useSignedIn()
   const { lang, setLang } = useLang()
   const { data: account, problem, refetch } = useQueryOf(getOwnAccount, undefined)
   if (problem && !account) return <ProblemNotice problem={problem} onRetry={refetch} />
@@ -58,9 +62,12 @@ export function OwnAccountPage() {
                 ]}
               />
             </Card>
-            <Card title={m.changePassword}>
-              <PasswordForm onDone={() => tell.done(m.passwordChanged)} />
+            <Card title={account.hasPassword ? m.changePassword : m.setPassword}>
+              <PasswordForm hasPassword={account.hasPassword} onDone={() => tell.done(m.passwordChanged)} />
             </Card>
+            <TwoFactorCard account={account} onChange={refetch} />
+            <PasskeysCard account={account} onChange={refetch} />
+            {session.provinceLogin !== null && <ProvinceCard linked={account.hasProvinceLogin} />}
           </>
         }
       >
