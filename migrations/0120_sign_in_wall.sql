@@ -4,9 +4,6 @@ select guard_by_sign_in(t::regclass) from unnest(array['unit', 'unit_version', '
   'unit_outline', 'unit_standing', 'authority_succession', 'committee_term', 'rule_set', 'programme', 'programme_rule_set',
   'stored_file']) t;
 
-drop policy append on journal;
-create policy append on journal for insert to vung_manh_app
-  with check ((select nullif(current_setting('app.account_id', true), '')) is not null);
 drop policy append on outbox_event;
 create policy append on outbox_event for insert to vung_manh_app
   with check ((select nullif(current_setting('app.account_id', true), '')) is not null);
