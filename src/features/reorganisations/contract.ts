@@ -67,7 +67,13 @@ export const previewPlan = endpoint(readReorganisations)
 
 export const listBecomings = endpoint(readReorganisations)
   .route(preview('/units', 'Từng đơn vị trước và sau phương án'))
-  .input(One.extend({ mark: z.enum(marks).optional(), level: z.enum(levels).optional() }).extend(PageQuery.shape))
+  .input(
+    One.extend({
+      mark: z.enum(marks).optional(),
+      level: z.enum(levels).optional(),
+      q: z.string().max(200).optional(),
+    }).extend(PageQuery.shape),
+  )
   .output(pageOf(BecomingRow))
 
 export const listAffected = endpoint(readReorganisations)
