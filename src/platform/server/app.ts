@@ -11,6 +11,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import { openCallerCache } from './callerCache.ts'
+import { openDatabase } from './database.ts'
 import type { Feature } from './discover.ts'
 import { logOptions } from './log.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
@@ -21,7 +22,8 @@ import { serveReference } from './reference.ts'
 import type { RequestContext, Services } from './serve.ts'
 import { actorReader, languageOf } from './session.ts'
 
-export type Parts = Services & { pool: Pool; auth: Auth; features: Feature[] }
+/** `db` is the owner's and serves no request: those run through `requestPool`. */
+export type Parts = Services & { pool: Pool; auth: Auth; requestPool: Pool; features: Feature[] }
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -35,7 +37,8 @@ const REQUESTS_OF_ACCOUNT = 900
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The whole server, not yet listening. */
-export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+export async function buildApp({ requestPool, ...owned }: Parts): Promise<FastifyInstance> {
+  const parts = { ...owned, requestPool, db: openDatabase(requestPool) }
   const { settings, auth, features } = parts
   const app = Fastify({
     logger: logOptions(settings),
@@ -49,7 +52,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const always = { rateLimit: false, pressureHandler: () => undefined }
   app.get('/healthz', { config: always }, () => ({ status: 'ok' }))
   app.get('/readyz', { config: { rateLimit: false } }, async () => {
-    await parts.pool.query('select 1')
+    await requestPool.query('select 1')
     return { status: 'ready' }
   })
   const callers = await openCallerCache(parts.pool, parts.db)
@@ -107,7 +110,7 @@ function limitedByAccount(
 /** Requests that may wait for a connection to the database; with more, the next are told at once to come again. */
 const MOST_WAITING = 200
 
-async function protect(app: FastifyInstance, { settings, pool }: Parts): Promise<void> {
+async function protect(app: FastifyInstance, { settings, requestPool: pool }: Parts): Promise<void> {
   const secure = settings.origin.startsWith('https://')
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -178,7 +181,7 @@ function answerProblems(app: FastifyInstance): void {
 async function serveApi(
   app: FastifyInstance,
   router: Record<string, Feature['routes']>,
-  parts: Parts,
+  parts: Services,
   actorOf: ReturnType<typeof actorReader>,
 ): Promise<void> {
   const handler = new OpenAPIHandler<RequestContext>(router, {

@@ -13,6 +13,8 @@ const Environment = z.object({
   /** Addresses of the proxies before this server, `10.0.0.0/8`: only what they say of a caller's address is believed. */
   TRUSTED_PROXY: z.string().default('loopback'),
   DATABASE_URL: z.string().optional(),
+  /** The login that requests run through, where the owner of the database may not make it. */
+  REQUEST_DATABASE_URL: z.string().optional(),
   /** Where the embedded database, uploaded files and keys live. */
   DATA_DIR: z.string().default('data'),
   /** Load the demonstration into an empty database. On by default with the embedded database only. */

@@ -18,6 +18,8 @@ export interface Position extends HeldPosition {
 export interface Session {
   person: { id: string; name: string } | null
   positions: Position[]
+  /** What others who hold positions have delegated for a time. */
+  delegations: Position[]
   /** Appraisal teams the person sits on today. */
   teams: { teamId: string; unitId: string; part: string }[]
   /** Demonstration data: invented people, accounts shown on the sign-in page. */
@@ -51,7 +53,7 @@ export function useSignedIn(): Session {
 
 /** Whether a permission is held anywhere. What may be done to one record travels with the record. */
 export const may = (session: Session, permission: Permission): boolean =>
-  grants(permission, session.positions, session.person !== null)
+  grants(permission, [...session.positions, ...session.delegations], session.person !== null, session.today)
 
 /** `may`, of the person signed in. */
 export function useMay(permission: Permission): boolean {

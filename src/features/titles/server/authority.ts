@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
-import { actingUnits, type ActingUnits, partsOf, rolesOf } from '#features/dossiers/part.ts'
+import { z } from 'zod'
+import { actingUnits, type ActingUnits, type ChainSource, partsOf, rolesOf } from '#features/dossiers/part.ts'
 import { loadPaths, type UnitOnPath } from '#features/dossiers/server/dossierRow.ts'
 import { bodyInWords } from '#features/documents/issuer.ts'
-import { unitInWords } from '#features/documents/server/naming.ts'
 import { signerFor } from '#features/documents/server/authority.ts'
 import type { Signer } from '#features/documents/server/signing.ts'
 import { chainOn } from '#features/programmes/programme.ts'
 import type { Programme } from '#features/programmes/server/queries.ts'
+import { committeeName } from '#features/units/unit.ts'
+import { levels } from '#shared/permission.ts'
 import { Problem } from '#shared/problem.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
@@ -38,25 +40,45 @@ export function signerOfBody(call: Call, { unitId, body }: ActingUnits['decision
 
 export type InCharge = { unitId: string; name: string; since: string }
 
+const Keeper = z.object({
+  unitId: z.string(),
+  name: z.string(),
+  label: z.object({ vi: z.string(), en: z.string() }),
+  level: z.enum(levels),
+  committee: z.string(),
+  heirSince: z.string().nullable(),
+})
+type Keeper = z.infer<typeof Keeper>
+
+/** Rows of the database's `unit_keepers`: a cell and what is above it, each perhaps heir of the body that granted. */
+export const readKeepers = (rows: readonly unknown[]): Keeper[] => z.array(Keeper).parse(rows)
+export const keeperColumns = sql`unit_id as "unitId", name, label, level, committee, heir_since::text as "heirSince"`
+
+export async function keepersOf(
+  { tx, today }: { tx: Tx; today: string },
+  { cellId, grantedBy }: { cellId: string; grantedBy: string },
+): Promise<Keeper[]> {
+  const { rows } = await sql`select ${keeperColumns} from unit_keepers(${cellId}, ${grantedBy}, ${today})`.execute(tx)
+  return readKeepers(rows)
+}
+
 /**
  * The body that keeps the title and may revoke it today: the heir that a decision names for this cell, else the deciding
  * body of the chain. `since` is the first day on which it held these powers.
  */
-export async function inChargeOf(
-  { tx, today }: { tx: Tx; today: string },
-  { cellId, grantedBy, programme }: { cellId: string; grantedBy: string; programme: Programme },
-): Promise<InCharge | null> {
-  const path = (await loadPaths(tx, [cellId], today)).get(cellId) ?? []
-  const acting = actingUnits(path, programme, today)
-  const { unitId, body } = acting?.decision ?? { unitId: null, body: 'standing_committee' as const }
-  if (unitId === null) return null
-  const heir = await tx
-    .selectFrom('authority_succession')
-    .select(sql<string>`lower(valid)::text`.as('since'))
-    .where('from_unit_id', '=', grantedBy)
-    .where('to_unit_id', '=', unitId)
-    .where(sql<boolean>`valid @> ${today}::date and powers && array['title', 'decision']`)
-    .executeTakeFirst()
-  const since = heir?.since ?? chainOn(programme, today)?.validFrom ?? today
-  return { unitId, name: bodyInWords(await unitInWords(tx, unitId, today), body), since }
+export function inChargeOf(path: readonly Keeper[], programme: ChainSource, today: string): InCharge | null {
+  const { unitId, body } = actingUnits(path, programme, today)?.decision ?? { unitId: null, body: null }
+  const at = path.findIndex((unit) => unit.unitId === unitId)
+  const keeper = path[at]
+  if (!keeper || body === null) return null
+  const { name, level, committee } = keeper
+  const unit = {
+    name,
+    level,
+    committeeName: committeeName(name, keeper),
+    committeeWord: committee,
+    parentName: path[at + 1]?.name ?? null,
+  }
+  const since = keeper.heirSince ?? chainOn(programme, today)?.validFrom ?? today
+  return { unitId: keeper.unitId, name: bodyInWords(unit, body), since }
 }

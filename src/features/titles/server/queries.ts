@@ -12,7 +12,7 @@ import { fold } from '#shared/text.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { TitleLine, TitleView } from '../contract.ts'
 import { successionOf, titleWorkflow } from '../title.ts'
-import { authorityOnCell, inChargeOf, type TitleAuthority } from './authority.ts'
+import { authorityOnCell, inChargeOf, keepersOf, type TitleAuthority } from './authority.ts'
 import {
   getTitleRow,
   programmeOf,
@@ -102,7 +102,11 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
   const events = await titleEvents(tx, row)
   const programme = await programmeOf(tx, row)
   const authority = await authorityOnCell(call, row.unitId, programme)
-  const inCharge = await inChargeOf(call, { cellId: row.unitId, grantedBy: row.grantedBy, programme })
+  const inCharge = inChargeOf(
+    await keepersOf(call, { cellId: row.unitId, grantedBy: row.grantedBy }),
+    programme,
+    call.today,
+  )
   const granted = { unitId: row.grantedBy, name: await grantedByInWords(call, row), body: '' }
   const succession = successionOf(granted, inCharge && { ...inCharge, body: '' })
   const { state, reappraisalDue } = standingOf(row, events, programme, today)
