@@ -37,6 +37,8 @@ beforeAll(async () => {
       SECRET_FILE: kept,
       BACKUP_PASSPHRASE: secret('passphrase'),
       LOG_LEVEL: 'debug',
+      // The administrator of the test has one factor only.
+      SECOND_FACTOR_ROLES: '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
