@@ -4,11 +4,13 @@ import '#platform/web/styles/fonts.css'
 import '#platform/web/styles/tokens.css'
 import '#platform/web/styles/base.css'
 import { App } from '#platform/web/App.tsx'
-import type { Page, SearchSource } from '#platform/web/page.ts'
+import type { Background, Page, SearchSource } from '#platform/web/page.ts'
 import { pages as patterns } from '#platform/web/patterns/pages.ts'
 import '#platform/web/styles/print.css'
+import { registerServiceWorker } from '#platform/web/serviceWorker.ts'
 
-const found = import.meta.glob<{ pages: Page[]; search?: SearchSource[] }>('./features/*/ui/pages.tsx', { eager: true })
+type Feature = { pages: Page[]; search?: SearchSource[]; background?: Background }
+const found = import.meta.glob<Feature>('./features/*/ui/pages.tsx', { eager: true })
 const features = Object.values(found)
 
 const root = document.getElementById('root')
@@ -18,6 +20,8 @@ createRoot(root).render(
     <App
       pages={[...patterns, ...features.flatMap(({ pages }) => pages)]}
       search={features.flatMap(({ search = [] }) => search)}
+      background={features.flatMap(({ background }) => background ?? [])}
     />
   </StrictMode>,
 )
+if (import.meta.env.PROD) registerServiceWorker()

@@ -9,7 +9,7 @@ import { useLabel, useMessages } from './lang.tsx'
 import { Link } from './Link.tsx'
 import { Loading } from './Loading.tsx'
 import * as messages from './messages.ts'
-import type { Page, SearchSource } from './page.ts'
+import type { Background, Page, SearchSource } from './page.ts'
 import { placeOf, placesFor, type ShownPlace } from './places.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { toProblem } from './problem.ts'
@@ -22,13 +22,14 @@ import { useNarrow } from './useNarrow.ts'
 interface ShellProps {
   pages: readonly Page[]
   search: readonly SearchSource[]
+  background: readonly Background[]
 }
 
 /**
  * The frame of every page behind the sign-in. When the session ends under somebody's hands the page stays, with what was
  * typed, until they have signed in again.
  */
-export function Shell({ pages, search }: ShellProps) {
+export function Shell({ pages, search, background }: ShellProps) {
   const session = useSession()
   const [last, setLast] = useState<Session | null>(null)
   const current = session.data?.person ? session.data : null
@@ -37,7 +38,7 @@ export function Shell({ pages, search }: ShellProps) {
   if (shown) {
     return (
       <>
-        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} />
+        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} background={background} />
         <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
       </>
     )
@@ -62,13 +63,14 @@ function ToSignIn() {
   return <Loading as="page" />
 }
 
-function Frame({ session, pages, search }: ShellProps & { session: Session }) {
+function Frame({ session, pages, search, background }: ShellProps & { session: Session }) {
   const m = useMessages(messages)
   const narrow = useNarrow()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const places = placesFor(pages, session)
   const here = placeOf(places, path)
   const main = useFocusOnArrival(path)
+  useBackground(background, session)
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -100,7 +102,28 @@ function useFocusOnArrival(path: string) {
   return main
 }
 
-interface SideProps extends Omit<ShellProps, 'pages'> {
+/** What features do behind every page, as long as this person is signed in. */
+function useBackground(background: readonly Background[], session: Session): void {
+  useEffect(() => {
+    let ends: (() => void)[] = []
+    let gone = false
+    const begin = async () => {
+      const begun = await Promise.all(background.map((start) => start(session)))
+      if (gone) for (const end of begun) end()
+      else ends = begun
+    }
+    begin().catch((error: unknown) => {
+      reportError(error)
+    })
+    return () => {
+      gone = true
+      for (const end of ends) end()
+    }
+    // Begun once per person (the frame is made anew for another): a session read again changes nothing of it.
+  }, [background, session.person?.id])
+}
+
+interface SideProps extends Omit<ShellProps, 'pages' | 'background'> {
   session: Session
   places: ShownPlace[]
   here: ShownPlace | undefined
