@@ -7,6 +7,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import { openCallerCache } from './callerCache.ts'
@@ -27,7 +28,7 @@ declare module 'fastify' {
   }
 }
 
-const web = new URL('../../../dist/web/', import.meta.url)
+const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url))
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The whole server, not yet listening. */
@@ -43,7 +44,8 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   })
   await protect(app, parts)
-  answerProblems(app)
+  const web = path.resolve(settings.WEB_DIR ?? built)
+  answerProblems(app, web)
   app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
   app.get('/readyz', { config: { rateLimit: false } }, async () => {
     await parts.pool.query('select 1')
@@ -73,7 +75,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const document = await describeApi(router, plain)
   app.get('/api/openapi.json', () => document)
   await serveReference(app)
-  await serveWeb(app)
+  await serveWeb(app, web)
   return app
 }
 
@@ -112,7 +114,7 @@ async function protect(app: FastifyInstance, { settings }: Parts): Promise<void>
   })
 }
 
-function answerProblems(app: FastifyInstance): void {
+function answerProblems(app: FastifyInstance, web: string): void {
   const send = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     const problem = problemOf(error)
     if (problem.code === 'internal') request.log.error(error)
@@ -126,7 +128,7 @@ function answerProblems(app: FastifyInstance): void {
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html')
-    if (page && existsSync(new URL('index.html', web)))
+    if (page && existsSync(path.join(web, 'index.html')))
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return send(request, reply, new Problem('not_found'))
   })
@@ -201,10 +203,10 @@ async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyRep
   await reply.send(await response.text())
 }
 
-async function serveWeb(app: FastifyInstance): Promise<void> {
+async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   if (!existsSync(web)) return
   await app.register(serveStatic, {
-    root: fileURLToPath(web),
+    root: web,
     wildcard: false,
     setHeaders: (response, file) => {
       response.header('cache-control', file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')

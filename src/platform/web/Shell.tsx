@@ -103,7 +103,9 @@ function useFocusOnArrival(path: string) {
 }
 
 /** What features do behind every page, as long as this person is signed in. */
-function useBackground(background: readonly Background[], session: Session): void {
+function useBackground(background: readonly Background[], current: Session): void {
+  // Once per person, for whom the frame is made anew: a session read again changes nothing of it.
+  const [session] = useState(current)
   useEffect(() => {
     let ends: (() => void)[] = []
     let gone = false
@@ -119,8 +121,7 @@ function useBackground(background: readonly Background[], session: Session): voi
       gone = true
       for (const end of ends) end()
     }
-    // Begun once per person (the frame is made anew for another): a session read again changes nothing of it.
-  }, [background, session.person?.id])
+  }, [background, session])
 }
 
 interface SideProps extends Omit<ShellProps, 'pages' | 'background'> {

@@ -1,8 +1,11 @@
 import { useSyncExternalStore } from 'react'
 import './SyncLine.css'
+import { Button } from './Button.tsx'
 import { useMessages } from './lang.tsx'
 import { Link } from './Link.tsx'
 import * as messages from './messages.ts'
+import type { Words } from './messages.ts'
+import { takeNewVersion, useNewVersion } from './serviceWorker.ts'
 import { type SyncStatus, useSyncStatus } from './syncStatus.ts'
 
 function subscribe(onChange: () => void): () => void {
@@ -15,7 +18,7 @@ function subscribe(onChange: () => void): () => void {
 }
 
 /** What is to be said of a status, line by line; nothing while all is well. */
-function linesOf(status: SyncStatus | null, online: boolean, m: typeof messages.vi): string[] {
+function linesOf(status: SyncStatus | null, online: boolean, m: Words): string[] {
   const { state, waiting, held } = status ?? { state: 'idle' as const, waiting: 0, held: 0 }
   const lines = [
     !online && m.offline,
@@ -35,6 +38,7 @@ export function SyncLine() {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine)
   const status = useSyncStatus()
   const lines = linesOf(status, online, m)
+  const newVersion = useNewVersion()
   return (
     <div aria-live="polite">
       {lines.length > 0 && (
@@ -46,6 +50,14 @@ export function SyncLine() {
               {m.sync.show}
             </Link>
           )}
+        </p>
+      )}
+      {newVersion && (
+        <p className="sync-line">
+          <span>{m.newVersion}</span>
+          <Button small onClick={takeNewVersion}>
+            {m.loadNewVersion}
+          </Button>
         </p>
       )}
     </div>

@@ -110,6 +110,8 @@ export const vi = {
   confirmIrreversible: 'Việc này không hoàn tác được.',
 }
 
+export type Words = typeof vi
+
 export const en: typeof vi = {
   product: 'Vững Mạnh',
   skipToContent: 'Skip to content',

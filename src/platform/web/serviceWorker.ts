@@ -17,7 +17,9 @@ export function registerServiceWorker(): void {
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (had) location.reload()
   })
-  const watch = (registration: ServiceWorkerRegistration) => {
+  const watch = (registration: ServiceWorkerRegistration | undefined) => {
+    // Browsers that are told to block service workers register nothing and say nothing.
+    if (!registration) return
     const offer = (worker: ServiceWorker | null) => {
       // Without a controller this is the first version, and nobody waits for anything.
       if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return

@@ -10,6 +10,7 @@ import { formatInstant } from '#shared/format.ts'
 import { settleEntry } from '../contract.ts'
 import type { DeviceEntry } from '../device.ts'
 import * as messages from '../messages.ts'
+import * as syncMessages from '../syncMessages.ts'
 import { syncNow } from './background.ts'
 import type { StoredMember, StoredUnplaced } from './store.ts'
 import { placeWords, valueWords } from './valueWords.ts'
@@ -24,10 +25,11 @@ type Choice = { one: StoredUnplaced; to: 'placed' | 'set_aside' }
 /** Lines that are kept and in no record ("chờ xếp chỗ"): what, by whom, why, and a person's choice. */
 export function HeldCard({ refused, unplaced, members }: HeldCardProps) {
   const m = useMessages(messages)
+  const w = useMessages(syncMessages)
   const [choice, choose] = useState<Choice | null>(null)
   const [reason, setReason] = useState('')
   const settle = useCommand(settleEntry, {
-    done: m.settled,
+    done: w.settled,
     onDone: () => {
       choose(null)
       setReason('')
@@ -38,13 +40,13 @@ export function HeldCard({ refused, unplaced, members }: HeldCardProps) {
   const wordsOf = ({ field, key, value }: Pick<DeviceEntry, 'field' | 'key' | 'value'>) =>
     `${placeWords(field, key, m, { members })}: ${valueWords(field, value, m, { members })}`
   return (
-    <Card title={m.held}>
-      <p className="small muted">{lines.length + refused.length === 0 ? m.nothingHeld : m.heldText}</p>
+    <Card title={w.held}>
+      <p className="small muted">{lines.length + refused.length === 0 ? w.nothingHeld : w.heldText}</p>
       <Stack>
         {refused.map((entry) => (
           <div key={entry.id}>
             <p className="strong">{wordsOf(entry)}</p>
-            <p className="small muted">{m.reasons[entry.reason ?? ''] ?? entry.reason}</p>
+            <p className="small muted">{w.reasons[entry.reason ?? ''] ?? entry.reason}</p>
           </div>
         ))}
         {lines.map((one) => (
@@ -54,8 +56,8 @@ export function HeldCard({ refused, unplaced, members }: HeldCardProps) {
               {[
                 one.author,
                 formatInstant(one.receivedAt),
-                m.reasons[one.reason],
-                m.states[one.state],
+                w.reasons[one.reason],
+                w.states[one.state],
                 one.settledReason,
               ]
                 .filter(Boolean)
@@ -64,10 +66,10 @@ export function HeldCard({ refused, unplaced, members }: HeldCardProps) {
             {one.allowedActions.length > 0 && (
               <Row>
                 <Button small onClick={() => choose({ one, to: 'placed' })}>
-                  {m.place}
+                  {w.place}
                 </Button>
                 <Button small look="quiet" onClick={() => choose({ one, to: 'set_aside' })}>
-                  {m.setAside}
+                  {w.setAside}
                 </Button>
               </Row>
             )}
@@ -77,12 +79,12 @@ export function HeldCard({ refused, unplaced, members }: HeldCardProps) {
       <Dialog
         open={choice !== null}
         onClose={() => choose(null)}
-        title={choice?.to === 'set_aside' ? m.setAside : m.place}
+        title={choice?.to === 'set_aside' ? w.setAside : w.place}
         actions={
           <Button
             look="main"
             busy={settle.busy}
-            {...(reason.trim() === '' ? { blocked: m.whyPlaced } : {})}
+            {...(reason.trim() === '' ? { blocked: w.whyPlaced } : {})}
             onClick={() =>
               choice &&
               settle.run({
@@ -94,13 +96,13 @@ export function HeldCard({ refused, unplaced, members }: HeldCardProps) {
               })
             }
           >
-            {choice?.to === 'set_aside' ? m.setAside : m.place}
+            {choice?.to === 'set_aside' ? w.setAside : w.place}
           </Button>
         }
       >
         <Stack>
           {choice && <p>{wordsOf(choice.one.entry)}</p>}
-          <TextField label={m.whyPlaced} value={reason} onChange={setReason} />
+          <TextField label={w.whyPlaced} value={reason} onChange={setReason} />
         </Stack>
       </Dialog>
     </Card>

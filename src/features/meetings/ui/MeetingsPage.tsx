@@ -12,6 +12,7 @@ import { StateChip } from '#platform/web/StateChip.tsx'
 import { formatDate } from '#shared/format.ts'
 import { monthlyMeetingId } from '#shared/meetingId.ts'
 import * as messages from '../messages.ts'
+import * as syncMessages from '../syncMessages.ts'
 import { foldRecord, summaryOf, totalsOf } from '../record.ts'
 import { recordOn } from '../device.ts'
 import { nowOn, useStore, useStored } from './useRecords.ts'
@@ -44,11 +45,12 @@ type CellHere = Awaited<ReturnType<typeof readMeetings>>[number]
 /** The meetings of one's cell, open and closed; begins this month's. */
 export function MeetingsPage() {
   const m = useMessages(messages)
+  const w = useMessages(syncMessages)
   const cells = useStored(readMeetings, 'meetings')
   if (!cells) return <Loading as="page" />
   return (
     <>
-      <PageHeader title={m.meetings} detail={m.meetingsIntro} actions={<LinkButton to="/sync">{m.sync}</LinkButton>} />
+      <PageHeader title={m.meetings} detail={m.meetingsIntro} actions={<LinkButton to="/sync">{w.sync}</LinkButton>} />
       {cells.length === 0 && <EmptyState title={m.noCell}>{m.noCellText}</EmptyState>}
       <Stack>
         {cells.map((cell) => (

@@ -70,9 +70,9 @@ export function ResolutionTab({ open }: { open: OpenRecord }) {
             ))}
             <DayField label={m.clause.due} value={draft.due} onChange={(due) => setDraft({ ...draft, due })} />
             {draft.what !== '' && vague.length > 0 && (
-              <p className="small" role="status">
+              <output className="small">
                 {m.vague}: {vague.map(({ kind, words }) => m.findings[kind] + (words ? ` “${words}”` : '')).join('; ')}.
-              </p>
+              </output>
             )}
           </>
         )}

@@ -63,7 +63,8 @@ function RollLine({ name, line, onMark }: RollLineProps) {
   return (
     <li className="roll-line">
       <span className="strong">{name}</span>
-      <div role="group" aria-label={m.markOf(name)} className="roll-marks">
+      <fieldset className="roll-marks">
+        <legend className="unseen">{m.markOf(name)}</legend>
         {marks.map((mark) => (
           <button
             key={mark}
@@ -76,7 +77,7 @@ function RollLine({ name, line, onMark }: RollLineProps) {
             {m.marksShort[mark]}
           </button>
         ))}
-      </div>
+      </fieldset>
     </li>
   )
 }

@@ -11,6 +11,7 @@ import { Problem } from '#platform/web/problem.ts'
 import { useSyncStatus } from '#platform/web/syncStatus.ts'
 import { formatInstant } from '#shared/format.ts'
 import * as messages from '../messages.ts'
+import * as syncMessages from '../syncMessages.ts'
 import { syncNow } from './background.ts'
 import { readInFile, takeOutFile } from './recordFile.ts'
 import { HeldCard } from './HeldCard.tsx'
@@ -36,6 +37,7 @@ async function readCounts(store: Store) {
 /** What this device has sent, what waits, what was held back and why; and everything out as a file. */
 export function SyncPage() {
   const m = useMessages(messages)
+  const w = useMessages(syncMessages)
   const store = useStore()
   const tell = useTell()
   const status = useSyncStatus()
@@ -44,34 +46,34 @@ export function SyncPage() {
   const readIn = async ([file]: File[]) => {
     if (!file) return
     const added = await readInFile(store, await file.text())
-    if (added === null) tell.problem(new Problem({ code: 'wrong_file', status: 0, title: m.wrongFile }))
-    else tell.done(m.readInDone(added))
+    if (added === null) tell.problem(new Problem({ code: 'wrong_file', status: 0, title: w.wrongFile }))
+    else tell.done(w.readInDone(added))
     syncNow()
   }
   return (
     <>
       <PageHeader
-        title={m.sync}
+        title={w.sync}
         crumbs={[{ text: m.meetings, to: '/meetings' }]}
-        detail={status?.lastAt ? m.lastAt(formatInstant(status.lastAt)) : m.never}
+        detail={status?.lastAt ? w.lastAt(formatInstant(status.lastAt)) : w.never}
         main={
           <Button look="main" icon="send" onClick={() => syncNow()}>
-            {m.syncNow}
+            {w.syncNow}
           </Button>
         }
       />
       <Stack>
         <Card
           title={
-            m.syncState[status && counts.waiting > 0 && status.state === 'idle' ? 'sending' : (status?.state ?? 'idle')]
+            w.syncState[status && counts.waiting > 0 && status.state === 'idle' ? 'sending' : (status?.state ?? 'idle')]
           }
         >
           <Facts
             facts={[
-              { label: m.waiting, value: counts.waiting },
-              { label: m.kept, value: counts.kept },
+              { label: w.waiting, value: counts.waiting },
+              { label: w.kept, value: counts.kept },
               {
-                label: m.held,
+                label: w.held,
                 value: counts.unplaced.filter(({ state }) => state === 'waiting').length + counts.refused.length,
               },
             ]}
@@ -82,10 +84,10 @@ export function SyncPage() {
           <Stack>
             <Row>
               <Button icon="download" onClick={() => takeOutFile(store)}>
-                {m.takeOut}
+                {w.takeOut}
               </Button>
             </Row>
-            <FileField label={m.readIn} hint={m.readInHint} accept="application/json,.json" onFiles={readIn} />
+            <FileField label={w.readIn} hint={w.readInHint} accept="application/json,.json" onFiles={readIn} />
           </Stack>
         </Card>
       </Stack>

@@ -15,22 +15,22 @@ import { type NewEntry, rightNow, type Store, writeEntries } from './store.ts'
 
 export const useStore = (): Store => storeOf(useSignedIn().person?.id ?? '')
 
-/** Reads from the store, anew whenever what was read changes, in this tab or another. */
-export function useStored<T>(read: (store: Store) => Promise<T>, name: string): T | undefined {
+/** Reads something by its name from the store, anew whenever what was read changes, in this tab or another. */
+export function useStored<T>(read: (store: Store, name: string) => Promise<T>, name: string): T | undefined {
   const store = useStore()
   const [found, setFound] = useState<{ name: string; value: T } | null>(null)
   useEffect(() => {
-    const subscription = liveQuery(() => read(store)).subscribe({
+    const subscription = liveQuery(() => read(store, name)).subscribe({
       next: (value) => setFound({ name, value }),
       error: (error: unknown) => reportError(error),
     })
     return () => subscription.unsubscribe()
-    // `name` says what `read` reads.
-  }, [store, name])
+  }, [store, read, name])
   return found?.name === name ? found.value : undefined
 }
 
-async function readMeeting(store: Store, unitId: string, meetingId: string) {
+async function readMeeting(store: Store, name: string) {
+  const [unitId = '', meetingId = ''] = name.split('/')
   const [entries, members, exemptions, meetings, cell, self] = await Promise.all([
     store.entries.where({ unitId, meetingId }).toArray(),
     store.members.where({ unitId }).toArray(),
@@ -52,7 +52,7 @@ async function readMeeting(store: Store, unitId: string, meetingId: string) {
 
 /** A meeting's record as this device has it, with all that follows from it. */
 export function useRecord(unitId: string, meetingId: string) {
-  const stored = useStored((store) => readMeeting(store, unitId, meetingId), `${unitId}/${meetingId}`)
+  const stored = useStored(readMeeting, `${unitId}/${meetingId}`)
   const today = useSignedIn().today
   return useMemo(() => {
     if (!stored) return undefined

@@ -1,8 +1,7 @@
 import { formatDate, formatInstant } from '#shared/format.ts'
-import type * as messages from '../messages.ts'
+import type { Words } from '../messages.ts'
 import type { OpenRecord } from './useRecords.ts'
 
-type Words = typeof messages.vi
 type Named = Pick<OpenRecord, 'members'>
 
 /** What stands at a place, in words that a person compares. */
