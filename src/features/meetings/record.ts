@@ -1,6 +1,7 @@
 import { dayOf } from '#shared/format.ts'
 import type { MeetingKind } from '#shared/meetingId.ts'
-import type { Field, FixedValue, Mark, places, ValueOf } from './place.ts'
+import type { Mark } from './mark.ts'
+import type { Field, FixedValue, places, ValueOf } from './place.ts'
 
 /**
  * A meeting's record is a log of entries that nobody edits; what it says is folded from them. No clock decides anything:
