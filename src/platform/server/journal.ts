@@ -11,7 +11,22 @@ export type JournalEntry = {
   after?: unknown
 }
 
-/** Write what happened into the journal, in the transaction in which it happened. */
+/**
+ * Words about people, and names of files, live in the row they belong to, where a name can be taken out of them. The chain
+ * never changes, so it holds ids, codes, days and counts instead.
+ */
+const words: readonly string[] = ['username', 'personName', 'fileName', 'findings', 'responsible', 'note']
+
+function withoutWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutWords)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  const kept = Object.entries(value).filter(([key]) => !words.includes(key))
+  return Object.fromEntries(kept.map(([key, one]) => [key, withoutWords(one)]))
+}
+
+const written = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(withoutWords(value)))
+
+/** Write what happened into the journal, in the transaction in which it happened; what `withoutWords` leaves out stays out. */
 export async function record({ tx, actor }: Pick<Call, 'tx' | 'actor'>, entry: JournalEntry): Promise<void> {
   await tx
     .insertInto('journal')
@@ -23,8 +38,8 @@ export async function record({ tx, actor }: Pick<Call, 'tx' | 'actor'>, entry: J
       object_type: entry.objectType,
       object_id: entry.objectId,
       unit_id: entry.unitId,
-      before: entry.before === undefined ? null : JSON.stringify(entry.before),
-      after: entry.after === undefined ? null : JSON.stringify(entry.after),
+      before: written(entry.before),
+      after: written(entry.after),
     })
     .execute()
 }

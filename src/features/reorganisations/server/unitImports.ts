@@ -50,7 +50,7 @@ export async function importList(
     objectType: 'unit_import',
     objectId: asked.id,
     unitId: asked.unitId,
-    after: { fileName, ...period, entered: done.entered, known: done.known, misplaced: misplaced.length },
+    after: { ...period, entered: done.entered, known: done.known, misplaced: misplaced.length },
   })
   return reportOf(await rows(call).where('i.id', '=', asked.id).executeTakeFirstOrThrow(), list)
 }
