@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { endpoint, Id } from '#shared/contract.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
-import { permission } from '#shared/permission.ts'
-import { recordStates } from './place.ts'
+import { organisers, permission, type Role, standing } from '#shared/permission.ts'
+import { marks, recordStates } from './place.ts'
 import { refusedReasons, unplacedReasons } from './placement.ts'
 
 /** Open to everybody signed in: what somebody captured while they held a position is taken in after it ended, too. */
@@ -14,6 +14,8 @@ export const syncMeetings = permission(
   },
   'signed_in',
 )
+
+const followers: readonly Role[] = [...standing, 'committee_member', ...organisers, 'viewer']
 
 /** Entries in one request, at most; a device with more sends several. */
 export const BATCH = 500
@@ -125,3 +127,22 @@ export const syncRecords = endpoint(syncMeetings)
   })
   .input(SyncRequest)
   .output(SyncAnswer)
+
+/** Names of members are in the roll for the cell itself; everybody above sees the totals. */
+export const readMeetings = permission(
+  'meeting.read',
+  { vi: 'Xem kỳ sinh hoạt của chi bộ', en: 'See meetings of cells' },
+  [
+    { level: 'province', roles: followers },
+    { level: 'district', roles: followers },
+    { level: 'commune', roles: followers },
+    { level: 'cell', roles: [...standing, 'committee_member', 'member'] },
+  ],
+)
+
+const RollLine = z.object({ memberId: Id, name: z.string(), mark: z.enum(marks).nullable(), spoke: z.boolean() })
+
+export const getMeeting = endpoint(readMeetings)
+  .route({ method: 'GET', path: '/units/{unitId}/meetings/{meetingId}', summary: 'Một kỳ sinh hoạt và phần điểm danh' })
+  .input(z.object({ unitId: Id, meetingId: Id }))
+  .output(MeetingView.extend({ unitName: z.string(), roll: z.array(RollLine) }))

@@ -35,6 +35,9 @@ export const PlanRow = z.object({
   draftedBy: PersonalName.nullable(),
   approvedBy: PersonalName.nullable(),
   appliedAt: z.string().nullable(),
+  /** When it was approved and its day had come, but it could not be applied: since when, and every reason in words. */
+  refusedOn: z.string().nullable(),
+  refused: z.array(z.string()),
   version: z.number(),
   allowedActions: z.array(z.enum(planActions)),
 })
@@ -66,7 +69,13 @@ export const previewPlan = endpoint(readReorganisations)
 
 export const listBecomings = endpoint(readReorganisations)
   .route(preview('/units', 'Từng đơn vị trước và sau phương án'))
-  .input(One.extend({ mark: z.enum(marks).optional(), level: z.enum(levels).optional() }).extend(PageQuery.shape))
+  .input(
+    One.extend({
+      mark: z.enum(marks).optional(),
+      level: z.enum(levels).optional(),
+      q: z.string().max(200).optional(),
+    }).extend(PageQuery.shape),
+  )
   .output(pageOf(BecomingRow))
 
 export const listAffected = endpoint(readReorganisations)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyRollups } from '#features/meetings/server/verification.ts'
-import { type Caller, type Json, type TestApp, testApp, testClock } from '#tests/database.ts'
+import { type Caller, type Json, type TestApp, testApp, testClock, textOf } from '#tests/database.ts'
+import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { seedMembers, TestDevice } from '#tests/meetings.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
 import { settleMonths } from './rollUp.ts'
@@ -63,7 +64,7 @@ describe('the month of cells', () => {
       ['Chi bộ ấp Cái Chốt', '2026-11-12', []],
     ])
     const { body } = await province.get(`/units/${unitId('vinh-long')}/unit-months?month=2026-11-01`)
-    const own = linesOf(body).find((one) => String(one['unitId']) === unitId('luong-phu'))
+    const own = linesOf(body).find((one) => textOf(one['unitId']) === unitId('luong-phu'))
     expect(own).toMatchObject({
       cells: 3,
       cellsMet: 1,
@@ -75,7 +76,7 @@ describe('the month of cells', () => {
   it('tells a meeting held outside the window', async () => {
     await hold('ben-do', '2026-10-20', 4)
     const list = await cellMonths(commune, 'luong-phu', '2026-10-01')
-    expect(linesOf(list).find((one) => String(one['unitId']) === unitId('ben-do'))).toMatchObject({
+    expect(linesOf(list).find((one) => textOf(one['unitId']) === unitId('ben-do'))).toMatchObject({
       counts: { meetings: 1, inWindow: 0 },
       notices: ['outside_window'],
     })
@@ -84,7 +85,7 @@ describe('the month of cells', () => {
   it('opens page by page to its end, and refuses a place it has not given', async () => {
     const path = `/units/${unitId('luong-phu')}/cell-months?month=2026-11-01&limit=2`
     const first = (await commune.get(path)).body
-    const second = (await commune.get(`${path}&cursor=${String(first['next'] as unknown)}`)).body
+    const second = (await commune.get(`${path}&cursor=${textOf(first['next'])}`)).body
     expect([linesOf(first).length, linesOf(second).length, second['next']]).toEqual([2, 1, null])
     expect((await commune.get(`${path}&cursor=abc`)).status).toBe(422)
   })
@@ -94,6 +95,22 @@ describe('the month of cells', () => {
     expect((await beside?.get(`/units/${unitId('luong-phu')}/cell-months?month=2026-11-01`))?.status).toBe(404)
     const own = await secretaries['cai-chot']?.get(`/units/${unitId('cai-chot')}/cell-months?month=2026-11-01`)
     expect(linesOf(own?.body)).toHaveLength(1)
+  })
+})
+
+describe('one meeting', () => {
+  it('shows its roll with names to the cell, and its totals without a name above', async () => {
+    const [cell, id] = [unitId('cai-chot'), monthlyMeetingId(unitId('cai-chot'), 'regular', '2026-11-01')]
+    const own = await secretaries['cai-chot']?.get(`/units/${cell}/meetings/${id}`)
+    expect([...(own?.body['roll'] ?? [])].map((line) => [line['name'], line['mark']])).toEqual([
+      ['Đảng viên 1', 'present'],
+      ['Đảng viên 2', 'present'],
+      ['Đảng viên 3', 'present'],
+      ['Đảng viên 4', 'excused'],
+    ])
+    const above = await commune.get(`/units/${cell}/meetings/${id}`)
+    expect(above.body).toMatchObject({ unitName: 'Chi bộ ấp Cái Chốt', present: 3, excused: 1, roll: [] })
+    expect((await secretaries['ben-do']?.get(`/units/${cell}/meetings/${id}`))?.status).toBe(404)
   })
 })
 
@@ -147,7 +164,7 @@ describe('a cell that moved', () => {
     })
     const presentIn = async (basis: string) => {
       const { body } = await province.get(`/units/${unitId('vinh-long')}/unit-months?month=2026-09-01&basis=${basis}`)
-      return Object.fromEntries(linesOf(body).map((one) => [String(one['name']), Number(one['counts']?.['present'])]))
+      return Object.fromEntries(linesOf(body).map((one) => [textOf(one['name']), Number(one['counts']?.['present'])]))
     }
     expect(await presentIn('then')).toMatchObject({ 'Xã Lương Phú': 7, 'Xã Đại Điền': 0 })
     expect(await presentIn('now')).toMatchObject({ 'Xã Lương Phú': 7 })

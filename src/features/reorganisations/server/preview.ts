@@ -1,5 +1,6 @@
 import type { Call } from '#platform/server/serve.ts'
 import type { Level } from '#shared/permission.ts'
+import { fold } from '#shared/text.ts'
 import { choicesOf } from '../applying.ts'
 import { type Becoming, type Mark, marks } from '../becoming.ts'
 import { wordsFor } from '../messages.ts'
@@ -46,13 +47,21 @@ export async function showPreview(call: Call, planId: string): Promise<Preview> 
   }
 }
 
-type Asked = { mark?: Mark | undefined; level?: Level | undefined; cursor?: string | undefined; limit: number }
+type Asked = {
+  mark?: Mark | undefined
+  level?: Level | undefined
+  q?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
 
 /** Unit by unit, in the order of `marks`; the cursor is the unit last seen. */
-export function listBecomings(look: Look, { mark, level, cursor, limit }: Asked) {
+export function listBecomings(look: Look, { mark, level, q = '', cursor, limit }: Asked) {
+  const wanted = fold(q)
   const all = look.becomings.filter(
     (one) =>
       (mark === undefined || one.mark === mark) &&
+      (wanted === '' || namesOf(look, one).some((name) => fold(name).includes(wanted))) &&
       (level === undefined || levelIn(look.kinds, one.before ?? one.after) === level),
   )
   const start = cursor === undefined ? 0 : all.findIndex(({ unitId }) => unitId === cursor) + 1
@@ -62,6 +71,10 @@ export function listBecomings(look: Look, { mark, level, cursor, limit }: Asked)
     next: start + limit < all.length ? (page.at(-1)?.unitId ?? null) : null,
   }
 }
+
+/** As the unit is called before and after. */
+const namesOf = (look: Look, { unitId, before, after }: Becoming): string[] =>
+  before || after ? [before?.name ?? '', after?.name ?? ''] : [look.name(unitId).name]
 
 function rowOf(look: Look, { unitId, mark, before, after, successors, causes }: Becoming): BecomingRow {
   const { name, change, kinds } = look

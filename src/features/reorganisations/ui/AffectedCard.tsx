@@ -1,10 +1,10 @@
+import './PlanTold.css'
 import { useSearchParam } from '#platform/web/address.ts'
 import { call } from '#platform/web/api.ts'
 import { Card } from '#platform/web/Card.tsx'
 import { type Column, DataTable } from '#platform/web/DataTable.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Stack } from '#platform/web/Layout.tsx'
 import { Link } from '#platform/web/Link.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
@@ -41,10 +41,10 @@ export function AffectedCard({ planId, version, counts }: AffectedCardProps) {
       key: 'becomes',
       title: m.becomes,
       cell: ({ becomes, asking }) => (
-        <Stack gap={4}>
+        <div className="plan-told">
           {asking && <StateChip tone="warn">{m.needsSeeing}</StateChip>}
           <span>{becomes}</span>
-        </Stack>
+        </div>
       ),
     },
   ]

@@ -1,10 +1,11 @@
 import './BeforeAfter.css'
+import { useDeferredValue, useState } from 'react'
 import { call } from '#platform/web/api.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Stack } from '#platform/web/Layout.tsx'
+import { Grid, Stack } from '#platform/web/Layout.tsx'
 import { Link } from '#platform/web/Link.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import * as common from '#platform/web/messages.ts'
@@ -13,6 +14,7 @@ import { keyOf } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { useSearchParam } from '#platform/web/address.ts'
 import { StateChip } from '#platform/web/StateChip.tsx'
+import { TextField } from '#platform/web/TextField.tsx'
 import { usePages } from '#platform/web/usePages.ts'
 import { formatNumber } from '#shared/format.ts'
 import { marks } from '../becoming.ts'
@@ -33,7 +35,9 @@ export function BeforeAfter({ planId, version, counts }: BeforeAfterProps) {
   const m = useMessages(messages)
   const [asked, setMark] = useSearchParam('mark')
   const mark = marks.find((one) => one === asked)
-  const input = { planId, ...(mark ? { mark } : {}) }
+  const [find, setFind] = useState('')
+  const q = useDeferredValue(find.trim())
+  const input = { planId, ...(mark ? { mark } : {}), ...(q ? { q } : {}) }
   const pages = usePages([...keyOf(listBecomings, input), version], (from, signal) =>
     call(listBecomings, { ...input, ...from }, { signal }),
   )
@@ -46,12 +50,15 @@ export function BeforeAfter({ planId, version, counts }: BeforeAfterProps) {
   ]
   return (
     <Card title={m.tabs.units}>
-      <SelectField
-        label={m.show}
-        value={mark ?? 'all'}
-        onChange={(value) => setMark(value === 'all' ? undefined : value)}
-        options={options}
-      />
+      <Grid min={18}>
+        <SelectField
+          label={m.show}
+          value={mark ?? 'all'}
+          onChange={(value) => setMark(value === 'all' ? undefined : value)}
+          options={options}
+        />
+        <TextField label={m.find} optional value={find} onChange={setFind} maxLength={200} />
+      </Grid>
       <ProblemNotice problem={pages.problem} onRetry={pages.refetch} />
       {!pages.rows && !pages.problem && <Loading as="table" />}
       {pages.rows?.length === 0 && (

@@ -1,10 +1,11 @@
+import './PlanTold.css'
 import { call } from '#platform/web/api.ts'
 import { HrefButton } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { type Column, DataTable } from '#platform/web/DataTable.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Row, Stack } from '#platform/web/Layout.tsx'
+import { Row } from '#platform/web/Layout.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { keyOf } from '#platform/web/queries.ts'
@@ -40,10 +41,10 @@ export function PeopleCard({ planId, version }: { planId: string; version: numbe
       key: 'becomes',
       title: m.changesForThem,
       cell: ({ becomes, ends }) => (
-        <Stack gap={4}>
+        <div className="plan-told">
           <StateChip tone={ends ? 'warn' : 'met'}>{ends ? m.ends : m.keeps}</StateChip>
           <span>{becomes}</span>
-        </Stack>
+        </div>
       ),
     },
   ]

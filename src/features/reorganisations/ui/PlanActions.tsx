@@ -48,7 +48,7 @@ function Check({ plan, preview }: NextStepProps) {
   return (
     <Button
       look="main"
-      busy={check.busy}
+      busy={check.busy || !preview}
       blocked={count > 0 ? m.standsInWay(count) : undefined}
       onClick={() => check.run(inputOf(plan))}
     >

@@ -12,16 +12,19 @@ type Drawn = PlanMap['before'][number]
 interface PlanDrawingProps {
   map: PlanMap
   titles: { before: string; after: string }
+  /** The place of a unit in the list below. */
+  numberOf: (side: 'before' | 'after', unitId: string) => string
 }
 
 const widths = { wide: 560, narrow: 320 }
 /** So much of the neighbours is seen around what changes. */
 const AROUND = 0.12
-/** So many names can be read on one drawing. */
-const NAMED = { wide: 24, narrow: 8 }
+/** More names than these cannot be read on a drawing; where there is little room, the numbers of the list stand there. */
+const NAMED = 24
+const NUMBERED = 60
 
 /** Both sides in one frame, so that the same place is at the same spot. */
-export function PlanDrawing({ map, titles }: PlanDrawingProps) {
+export function PlanDrawing({ map, titles, numberOf }: PlanDrawingProps) {
   const m = useMessages(messages)
   const narrow = useNarrow()
   const width = narrow ? widths.narrow : widths.wide
@@ -33,14 +36,18 @@ export function PlanDrawing({ map, titles }: PlanDrawingProps) {
     true,
   )
   const used = marks.filter((mark) => all.some((one) => one.mark === mark))
-  const named = narrow ? NAMED.narrow : NAMED.wide
   return (
     <div className="plan-drawing">
       <div className="plan-drawing-sides">
         {(['before', 'after'] as const).map((side) => (
           <figure key={side}>
             <figcaption>{titles[side]}</figcaption>
-            <Side places={map[side]} frame={frame} width={width} named={named} />
+            <Side
+              places={map[side]}
+              frame={frame}
+              width={width}
+              textOf={(unitId) => (narrow ? numberOf(side, unitId) : null)}
+            />
           </figure>
         ))}
       </div>
@@ -86,14 +93,16 @@ interface SideProps {
   places: readonly Drawn[]
   frame: ReturnType<typeof projection>
   width: number
-  named: number
+  /** A number instead of the name. */
+  textOf: (unitId: string) => string | null
 }
 
-function Side({ places, frame: { height, path, middle }, width, named }: SideProps) {
+function Side({ places, frame: { height, path, middle }, width, textOf }: SideProps) {
   const id = useId()
   const changing = places.filter(({ mark }) => mark !== null)
   const margin = Math.max(width, height) * AROUND
-  const size = (width + 2 * margin) / 34
+  const numbers = changing.some(({ unit }) => textOf(unit.id) !== null)
+  const size = (width + 2 * margin) / (numbers ? 20 : 34)
   return (
     <svg viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`} aria-hidden="true">
       <Hatch id={id} />
@@ -108,12 +117,12 @@ function Side({ places, frame: { height, path, middle }, width, named }: SidePro
           </g>
         )
       })}
-      {changing.length <= named &&
+      {changing.length <= (numbers ? NUMBERED : NAMED) &&
         changing.map(({ unit, geometry }) => {
           const [x, y] = middle(geometry)
           return (
             <text key={unit.id} x={x} y={y} className="plan-drawing-text" fontSize={size}>
-              {unit.name}
+              {textOf(unit.id) ?? unit.name}
             </text>
           )
         })}

@@ -6,6 +6,7 @@ import { Loading } from '#platform/web/Loading.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { addDays, formatDate, formatNumber } from '#shared/format.ts'
+import type { Mark } from '../becoming.ts'
 import { getPlanMap } from '../contract.ts'
 import type { PlanMap } from '../planPreview.ts'
 import * as messages from '../studioMessages.ts'
@@ -26,13 +27,15 @@ export function PlanMapCard({ planId, effective }: PlanMapCardProps) {
   if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
   if (!data) return <Loading as="cards" count={1} />
   const changes = [...data.before, ...data.after].some(({ mark }) => mark !== null)
+  const rows = rowsOf(data)
+  const numbers = new Map(rows.map(({ key, number }) => [key, number]))
   const days = { before: m.mapBefore(formatDate(addDays(effective, -1))), after: m.mapAfter(formatDate(effective)) }
   return (
     <Card title={m.tabs.map}>
       {changes ? (
         <>
           <p className="muted">{m.mapText}</p>
-          <PlanDrawing map={data} titles={days} />
+          <PlanDrawing map={data} titles={days} numberOf={(side, unitId) => numbers.get(`${side}/${unitId}`) ?? ''} />
         </>
       ) : (
         <EmptyState icon="map" title={m.noMap}>
@@ -40,7 +43,7 @@ export function PlanMapCard({ planId, effective }: PlanMapCardProps) {
         </EmptyState>
       )}
       <Remarks map={data} />
-      {changes && <MapAsList map={data} titles={days} />}
+      {changes && <MapAsList rows={rows} titles={days} />}
     </Card>
   )
 }
@@ -59,13 +62,25 @@ function Remarks({ map: { sources, schematic, without } }: { map: PlanMap }) {
 
 type Titles = { before: string; after: string }
 
-function MapAsList({ map, titles }: { map: PlanMap; titles: Titles }) {
+type Row = Omit<PlanMap['before'][number], 'geometry' | 'mark'> & {
+  key: string
+  number: string
+  side: keyof Titles
+  mark: Mark
+}
+
+/** What changes, side by side, numbered as on the drawing. */
+const rowsOf = (map: PlanMap): Row[] =>
+  (['before', 'after'] as const)
+    .flatMap((side) =>
+      map[side].flatMap(({ unit, mark, instead }) =>
+        mark === null ? [] : [{ key: `${side}/${unit.id}`, side, unit, mark, instead }],
+      ),
+    )
+    .map((row, at) => ({ ...row, number: formatNumber(at + 1) }))
+
+function MapAsList({ rows, titles }: { rows: readonly Row[]; titles: Titles }) {
   const m = useMessages(messages)
-  const rows = (['before', 'after'] as const).flatMap((side) =>
-    map[side].flatMap(({ unit, mark, instead }) =>
-      mark === null ? [] : [{ key: `${side}/${unit.id}`, side: titles[side], name: unit.name, mark, instead }],
-    ),
-  )
   return (
     <details className="plan-drawing-list" open={rows.length <= MOST}>
       <summary>{m.mapAsList}</summary>
@@ -77,15 +92,15 @@ function MapAsList({ map, titles }: { map: PlanMap; titles: Titles }) {
           {
             key: 'unit',
             title: m.unit,
-            cell: ({ name, instead }) => (
+            cell: ({ number, unit, instead }) => (
               <>
-                {name}
+                {number}. {unit.name}
                 {instead.length > 0 && <span className="small muted"> ({m.drawnFrom(instead.join(', '))})</span>}
               </>
             ),
           },
           { key: 'change', title: m.change, cell: ({ mark }) => <MarkChip mark={mark} /> },
-          { key: 'side', title: m.side, cell: ({ side }) => side },
+          { key: 'side', title: m.side, cell: ({ side }) => titles[side] },
         ]}
       />
     </details>

@@ -20,6 +20,16 @@ export const pages: Page[] = [
     load: async () => (await import('./NewReorganisationPage.tsx')).NewReorganisationPage,
   },
   {
+    path: '/reorganisations/from-lists',
+    title: { vi: 'Lập phương án từ danh sách', en: 'Draft a plan from a list' },
+    load: async () => (await import('./FromListsPage.tsx')).FromListsPage,
+  },
+  {
+    path: '/reorganisations/unit-lists',
+    title: { vi: 'Nhập danh sách đơn vị', en: 'Import a list of units' },
+    load: async () => (await import('./UnitListsPage.tsx')).UnitListsPage,
+  },
+  {
     path: '/reorganisations/$planId',
     title: { vi: 'Phương án sắp xếp', en: 'Reorganisation plan' },
     load: async () => (await import('./ReorganisationPage.tsx')).ReorganisationPage,

@@ -4,6 +4,7 @@ import { verifyAddress } from '#features/documents/certificate.ts'
 import { findTerm } from '#features/documents/server/issuingBody.ts'
 import { tellObstacles } from '#features/documents/server/words.ts'
 import { unitInWords } from '#features/documents/server/naming.ts'
+import { attributes } from '#features/targets/server/cells.ts'
 import { chainAbove, unitName } from '#features/units/server/queries.ts'
 import type { Basis } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
@@ -58,7 +59,7 @@ export async function listTitles(call: Call, asked: Asked): Promise<{ items: Tit
   if (asked.unitId !== undefined) {
     found = found.where(
       sql<boolean>`exists (select 1 from unit_closure c where c.ancestor_id = ${asked.unitId} and c.descendant_id = t.unit_id
-        and c.valid @> ${day}::date and (${asked.basis} = 'now' or c.via = 'parent'))`,
+        and ${attributes({ asOf: day, basis: asked.basis, today })})`,
     )
   }
   if (asked.programmeId !== undefined) found = found.where('t.programme_id', '=', asked.programmeId)
