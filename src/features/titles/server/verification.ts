@@ -7,7 +7,7 @@ import { Id } from '#shared/contract.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Settings } from '#platform/server/settings.ts'
 import type { Verification } from '../contract.ts'
-import { titleStates } from '../title.ts'
+import { successionOf, titleStates } from '../title.ts'
 import { inChargeOf } from './authority.ts'
 import { certificateKeys } from './certificates.ts'
 
@@ -70,7 +70,7 @@ export async function verifyCertificate(call: Asking, { certificateId, k, s }: A
       state: ended ? 'expired' : row.state,
       since: ended && row.expiresOn !== null ? row.expiresOn : row.since,
       expiresOn: row.expiresOn,
-      inCharge: inCharge && inCharge.unitId !== row.grantedBy ? { name: inCharge.name, since: inCharge.since } : null,
+      inCharge: successionOf(row.grantedBy, inCharge),
       corrected: row.corrected,
     },
     checkedOn: today,
