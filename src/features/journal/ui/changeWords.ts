@@ -1,11 +1,11 @@
-import * as documents from '#features/documents/messages.ts'
-import * as dossiers from '#features/dossiers/messages.ts'
-import * as reorganisations from '#features/reorganisations/screenMessages.ts'
-import * as titles from '#features/titles/messages.ts'
+import { en as documentsEnglish, vi as documents } from '#features/documents/messages.ts'
+import { en as dossiersEnglish, vi as dossiers } from '#features/dossiers/messages.ts'
+import { en as reorganisationsEnglish, vi as reorganisations } from '#features/reorganisations/screenMessages.ts'
+import { en as titlesEnglish, vi as titles } from '#features/titles/messages.ts'
 import { formatDate, formatInstant } from '#shared/format.ts'
 import type { Language } from '#shared/problem.ts'
 import type { JournalLine } from '../contract.ts'
-import * as messages from '../fieldMessages.ts'
+import { en, vi } from '../fieldMessages.ts'
 
 type Change = JournalLine['changes'][number]
 type Named = Partial<Record<string, string>>
@@ -14,13 +14,15 @@ const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u
 
 /** What the states of an object are called where it is shown; empty for what has no states of its own. */
 function stateWords(objectType: string, language: Language): Named {
-  if (objectType === 'dossier') return dossiers[language].states
-  if (objectType === 'title') return titles[language].states
-  if (objectType === 'document') return documents[language].state
-  return objectType === 'reorganisation_plan' ? reorganisations[language].states : {}
+  if (objectType === 'dossier') return { vi: dossiers, en: dossiersEnglish }[language].states
+  if (objectType === 'title') return { vi: titles, en: titlesEnglish }[language].states
+  if (objectType === 'document') return { vi: documents, en: documentsEnglish }[language].state
+  return objectType === 'reorganisation_plan'
+    ? { vi: reorganisations, en: reorganisationsEnglish }[language].states
+    : {}
 }
 
-function valueWords(value: string | null, states: Named, { yes, no }: typeof messages.vi): string {
+function valueWords(value: string | null, states: Named, { yes, no }: typeof vi): string {
   if (value === null) return '—'
   if (value === 'true' || value === 'false') return value === 'true' ? yes : no
   if (/^\d{4}-\d\d-\d\d$/u.test(value)) return formatDate(value)
@@ -30,7 +32,7 @@ function valueWords(value: string | null, states: Named, { yes, no }: typeof mes
 
 /** What differs, as people read it: fields by their names, days as days, states in words; addresses of records are left out. */
 export function changeWords(changes: readonly Change[], objectType: string, language: Language): string[] {
-  const m = messages[language]
+  const m = { vi, en }[language]
   const fields: Named = m.fields
   return changes
     .filter(({ before, after }) => ![before, after].some((value) => value !== null && ID.test(value)))
