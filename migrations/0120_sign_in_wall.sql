@@ -14,14 +14,14 @@ drop policy own on upload;
 create policy own on upload as restrictive for all to vung_manh_app
   using (account_id = (select nullif(current_setting('app.account_id', true), '')));
 
--- A cell and what is above it on a day, from below, each with the first day on which it holds the powers of the body that
--- granted a title, where a decision made it heir.
+-- A cell and what is above it on a day, from below, each with the powers of the body that granted a title which a decision
+-- gave it, and since when.
 create function unit_keepers(cell uuid, granted_by uuid, day date)
-returns table (unit_id uuid, name text, label jsonb, level text, committee text, heir_since date) language sql stable as $$
+returns table (unit_id uuid, name text, label jsonb, level text, committee text, heirs jsonb) language sql stable as $$
   select v.unit_id, v.name, jsonb_build_object('vi', k.label_vi, 'en', k.label_en), k.level, k.committee_vi,
-    (select min(lower(s.valid)) from authority_succession s
-      where s.from_unit_id = granted_by and s.to_unit_id = v.unit_id and s.valid @> day
-        and s.powers && array['title', 'decision'])
+    coalesce((select jsonb_agg(jsonb_build_object('powers', s.powers, 'since', lower(s.valid)) order by lower(s.valid))
+      from authority_succession s
+      where s.from_unit_id = granted_by and s.to_unit_id = v.unit_id and s.valid @> day), '[]')
   from unit_closure c
   join unit_version v on v.unit_id = c.ancestor_id and v.valid @> day
   join unit_kind k on k.code = v.kind
@@ -29,7 +29,7 @@ returns table (unit_id uuid, name text, label jsonb, level text, committee text,
   order by c.depth
 $$;
 create function public_certificate_keepers(wanted uuid, day date)
-returns table (unit_id uuid, name text, label jsonb, level text, committee text, heir_since date)
+returns table (unit_id uuid, name text, label jsonb, level text, committee text, heirs jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
   select k.* from certificate c
   join title t on t.unit_id = c.unit_id and t.id = c.title_id

@@ -148,7 +148,12 @@ export const readMeetings = permission(
   ],
 )
 
-const RollLine = z.object({ memberId: Id, name: personal(z.string(), 'cell_member.name'), mark: z.enum(marks).nullable(), spoke: z.boolean() })
+const RollLine = z.object({
+  memberId: Id,
+  name: personal(z.string(), 'cell_member.name'),
+  mark: z.enum(marks).nullable(),
+  spoke: z.boolean(),
+})
 
 export const getMeeting = endpoint(readMeetings)
   .route({ method: 'GET', path: '/units/{unitId}/meetings/{meetingId}', summary: 'Một kỳ sinh hoạt và phần điểm danh' })

@@ -44,7 +44,14 @@ export function Shell({ pages, search, alarms, background }: ShellProps) {
   if (shown) {
     return (
       <>
-        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} alarms={alarms} background={background} />
+        <Frame
+          key={shown.person?.id}
+          session={shown}
+          pages={pages}
+          search={search}
+          alarms={alarms}
+          background={background}
+        />
         <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
         <Suspense>
           <ConfirmIdentityDialog />
