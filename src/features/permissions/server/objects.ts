@@ -12,7 +12,7 @@ import { getRuleSetRow, partsIn } from '#features/rule-sets/server/queries.ts'
 import { findParent, getTarget, partsOf as targetParts } from '#features/targets/server/queries.ts'
 import { agreementRefusals, targetActions, targetWorkflow } from '#features/targets/target.ts'
 import { powerFor } from '#features/titles/power.ts'
-import { authorityOver } from '#features/titles/server/authority.ts'
+import { authorityOver as authorityOverTitle } from '#features/titles/server/authority.ts'
 import { getTitleRow, programmeOf, standingOf, titleEvents } from '#features/titles/server/titleRow.ts'
 import { titleActions, titleWorkflow } from '#features/titles/title.ts'
 import type { Decision, Steps } from '#shared/workflow.ts'
@@ -87,7 +87,7 @@ const title: Ask = async (call, id, asked) => {
   const programme = await programmeOf(call.tx, row)
   const { state } = standingOf(row, await titleEvents(call.tx, row), programme, call.today)
   const granted = { cellId: row.unitId, grantedBy: row.grantedBy, programme }
-  const { partsFor, belongsToCell } = await authorityOver(call, granted)
+  const { partsFor, belongsToCell } = await authorityOverTitle(call, granted)
   const words = stateWords(call.language)
   const decided = titleWorkflow.decide(state, action, partsFor[powerFor[action]])
   const said = { state: words.titles.states[state], parts: words.dossiers.parts }
