@@ -26,7 +26,7 @@ export function browserOf({ app }: { app: FastifyInstance }, home = '198.51.100.
       if (maxAge === 0 || value === '') cookies.delete(name)
       else cookies.set(name, value)
     }
-    const json = String(answer.headers['content-type']).includes('json')
+    const json = answer.body !== '' && String(answer.headers['content-type']).includes('json')
     const body = z.record(z.string(), z.unknown()).safeParse(json ? answer.json() : {}).data ?? {}
     return { status: answer.statusCode, body, headers: answer.headers, set: answer.headers['set-cookie'] }
   }

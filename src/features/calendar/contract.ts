@@ -241,7 +241,9 @@ export const openFeed = endpoint(readCalendar)
     summary: 'Mở địa chỉ lịch riêng cho điện thoại',
     successStatus: 201,
   })
+  .input(z.object({}).optional())
   .output(FeedState.extend({ path: z.string() }))
 export const closeFeed = endpoint(readCalendar)
   .route({ method: 'DELETE', path: '/me/calendar-feed', summary: 'Thu hồi địa chỉ lịch riêng' })
+  .input(z.object({}).optional())
   .output(FeedState)

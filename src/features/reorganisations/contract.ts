@@ -36,6 +36,9 @@ export const PlanRow = z.object({
   draftedBy: PersonalName.nullable(),
   approvedBy: PersonalName.nullable(),
   appliedAt: z.string().nullable(),
+  /** When it was approved and its day had come, but it could not be applied: since when, and every reason in words. */
+  refusedOn: z.string().nullable(),
+  refused: z.array(z.string()),
   version: z.number(),
   allowedActions: z.array(z.enum(planActions)),
 })

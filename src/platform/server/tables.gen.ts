@@ -742,6 +742,8 @@ export interface ReorganisationPlan {
   drafted_by: string | null;
   effective_on: string;
   id: string;
+  refused: Json | null;
+  refused_on: string | null;
   state: string;
   title: string;
   tree_hash: string | null;
@@ -883,8 +885,10 @@ export interface Unit {
 
 export interface UnitClosure {
   ancestor_id: string;
+  ancestor_level: string;
   depth: number;
   descendant_id: string;
+  descendant_level: string;
   valid: string;
   via: string;
 }

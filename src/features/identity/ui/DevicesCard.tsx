@@ -13,6 +13,7 @@ import { StateChip } from '#platform/web/StateChip.tsx'
 import { endOtherSessions, endSession, listSessions } from '../contract.ts'
 import { deviceName } from '../device.ts'
 import * as messages from '../messages.ts'
+import './DevicesCard.css'
 
 const FEW = 8
 type Device = OutputOf<typeof listSessions>['items'][number]
@@ -79,9 +80,9 @@ function DeviceCell({ device }: { device: Device }) {
     m.endsAt(formatInstant(device.endsAt)),
   ]
   return (
-    <>
+    <span className="devices-device">
       {deviceName(device.userAgent ?? '') ?? m.unknownDevice}
-      <span className="devices-how small muted">{how.filter(Boolean).join(', ')}</span>
-    </>
+      <span className="small muted">{how.filter(Boolean).join(', ')}</span>
+    </span>
   )
 }

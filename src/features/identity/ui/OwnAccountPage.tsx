@@ -65,8 +65,6 @@ export function OwnAccountPage() {
             <Card title={account.hasPassword ? m.changePassword : m.setPassword}>
               <PasswordForm hasPassword={account.hasPassword} onDone={() => tell.done(m.passwordChanged)} />
             </Card>
-            <TwoFactorCard account={account} onChange={refetch} />
-            <PasskeysCard account={account} onChange={refetch} />
             {session.provinceLogin !== null && <ProvinceCard linked={account.hasProvinceLogin} />}
           </>
         }
@@ -81,6 +79,8 @@ export function OwnAccountPage() {
         </Card>
         <OwnPositions />
         <DevicesCard />
+        <TwoFactorCard account={account} onChange={refetch} />
+        <PasskeysCard account={account} onChange={refetch} />
       </Split>
     </Stack>
   )

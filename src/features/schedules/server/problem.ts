@@ -130,7 +130,9 @@ function meetingOf({ unitId, name, body }: Body, { input, window, planned, repea
   const free = slotsOf(days, times, without)
   const wish = repeated && { day: dayIn(period, repeated.day), time: repeated.time }
   const stands = planned && { day: dayOf(planned.startsAt), time: hourOf(planned.startsAt) }
-  const fixed: Slot | undefined = stands ?? (repeated?.fixed ? wish : undefined)
+  // A day that the planner has taken out is out for those who always meet on it, too.
+  const always = repeated?.fixed && wish && !without.includes(wish.day) ? wish : undefined
+  const fixed: Slot | undefined = stands ?? always
   const before = addDays(days.first, -1)
   const after = addDays(days.last, 1)
   const first = fixed ?? free[0] ?? { day: days.first, time: '08:00' }
