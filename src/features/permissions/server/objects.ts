@@ -11,7 +11,8 @@ import { ruleSetActions, ruleSetWorkflow } from '#features/rule-sets/ruleSet.ts'
 import { getRuleSetRow, partsIn } from '#features/rule-sets/server/queries.ts'
 import { findParent, getTarget, partsOf as targetParts } from '#features/targets/server/queries.ts'
 import { agreementRefusals, targetActions, targetWorkflow } from '#features/targets/target.ts'
-import { authorityOnCell } from '#features/titles/server/authority.ts'
+import { powerFor } from '#features/titles/power.ts'
+import { authorityOver as authorityOverTitle } from '#features/titles/server/authority.ts'
 import { getTitleRow, programmeOf, standingOf, titleEvents } from '#features/titles/server/titleRow.ts'
 import { titleActions, titleWorkflow } from '#features/titles/title.ts'
 import type { Decision, Steps } from '#shared/workflow.ts'
@@ -85,7 +86,9 @@ const title: Ask = async (call, id, asked) => {
   if (action === undefined) return { unitId: row.unitId }
   const programme = await programmeOf(call.tx, row)
   const { state } = standingOf(row, await titleEvents(call.tx, row), programme, call.today)
-  const { parts, belongsToCell } = await authorityOnCell(call, row.unitId, programme)
+  const granted = { cellId: row.unitId, grantedBy: row.grantedBy, programme }
+  const { partsFor, belongsToCell } = await authorityOverTitle(call, granted)
+  const parts = partsFor[powerFor[action]]
   const words = stateWords(call.language)
   const decided = titleWorkflow.decide(state, action, parts)
   const said = { state: words.titles.states[state], parts: words.dossiers.parts }
