@@ -88,7 +88,10 @@ function serviceWorker(): Plugin {
       const others = await Promise.all(
         named.map(async (file) => ({
           url: `/${file}`,
-          revision: createHash('sha256').update(await readFile(`${outDir}/${file}`)).digest('hex').slice(0, 16),
+          revision: createHash('sha256')
+            .update(await readFile(`${outDir}/${file}`))
+            .digest('hex')
+            .slice(0, 16),
         })),
       )
       await build({

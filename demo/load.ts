@@ -3,6 +3,7 @@ import { importOutlines } from '#features/reports/server/outlines.ts'
 import type { Database, Tx } from '#platform/server/database.ts'
 import type { Running } from '#platform/server/start.ts'
 import { DEMONSTRATION_PASSWORD, readDemonstrationAccounts } from './accounts.ts'
+import { placeCalendar } from './calendar.ts'
 import { placeDossiers } from './dossiers.ts'
 import { placeMeetings } from './meetings.ts'
 import { placeFiles } from './papers.ts'
@@ -51,6 +52,7 @@ async function loadOnce(tx: Tx, settings: Running['settings']): Promise<boolean>
   const files = await placeFiles(tx, settings)
   await placeDossiers(tx, { tree, people, rules, files })
   await placeMeetings(tx)
+  await placeCalendar(tx)
   await tx
     .insertInto('journal')
     .values({ action: 'demonstration.loaded', object_type: 'demonstration', object_id: 'ben-tre' })

@@ -209,7 +209,7 @@ function heirsOf(places: readonly Place[], successions: readonly Succession[]) {
     id: demoId('authority', key),
     from_unit_id: unitId(district),
     to_unit_id: unitId(commune),
-    powers: ['appraisal', 'decision', 'title'],
+    powers: ['confirm', 're_appraise', 'revoke', 'correct'],
     valid: span(REFORM, null),
   }))
 }

@@ -47,23 +47,28 @@ export type Caller = {
 
 export type TestApp = Running & {
   app: FastifyInstance
-  signedIn(username: string): Promise<Caller>
+  signedIn(username: string, password?: string): Promise<Caller>
   anonymous: Caller
   close(): Promise<void>
 }
 export const TEST_PASSWORD = 'mật khẩu thử nghiệm'
 
 /** The real server on a database of its own, cloned from the migrated template. Call `close` in `afterAll`. */
-export async function testApp(clock: Clock = systemClock): Promise<TestApp> {
+export async function testApp(
+  clock: Clock = systemClock,
+  environment: Record<string, string> = {},
+  /** The hour by which sessions, codes and attempts are counted. */
+  now: () => Date = () => new Date(),
+): Promise<TestApp> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: inject('databaseUrl').replace('DATABASE', 'postgres') })
   await admin.connect()
   await admin.query(`create database ${name} template template_test`)
   const url = inject('databaseUrl').replace('DATABASE', name)
   const dataDir = await mkdtemp('/var/tmp/vung-manh-files-')
-  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0' })
+  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0', ...environment })
   const pool = openPool(url, 8)
-  const auth = await openAuth(url, settings, 'a secret for tests, long enough for it')
+  const auth = await openAuth(url, settings, 'a secret for tests, long enough for it', now)
   const services = { db: openDatabase(pool), pool, auth, clock, settings }
   const features = await discoverFeatures(new URL('../src/features/', import.meta.url))
   const app = await buildApp({ ...services, features })
@@ -75,7 +80,13 @@ export async function testApp(clock: Clock = systemClock): Promise<TestApp> {
     await admin.end()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { ...services, app, close, anonymous: callerOf(app, {}), signedIn: (username) => signIn(app, username) }
+  return {
+    ...services,
+    app,
+    close,
+    anonymous: callerOf(app, {}),
+    signedIn: (username, password) => signIn(app, username, password),
+  }
 }
 
 /** The same, for a single test. */
@@ -85,11 +96,11 @@ export async function testAppFor(clock: Clock = systemClock): Promise<TestApp> {
   return running
 }
 
-async function signIn(app: FastifyInstance, username: string): Promise<Caller> {
+async function signIn(app: FastifyInstance, username: string, password = TEST_PASSWORD): Promise<Caller> {
   const response = await app.inject({
     method: 'POST',
     url: '/api/auth/sign-in/username',
-    payload: { username, password: TEST_PASSWORD },
+    payload: { username, password },
   })
   if (response.statusCode !== 200) throw new Error(`${username} cannot sign in: ${response.body}`)
   const cookie = response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')

@@ -18,13 +18,18 @@ const readers: Record<string, string[]> = {
   '/account': [secretary],
   '/accounts': ['quantri'],
   '/appraisal-teams': [officer],
+  '/assignments': [officer],
+  '/backups': ['quantri'],
+  '/calendar': [officer, secretary],
   '/cells': [officer, province],
   '/documents': [officer],
   '/documents/$documentId': [secretary],
   '/dossiers': [officer, secretary],
   '/dossiers/$dossierId/appraisal': ['thamdinh.totruong', 'bithu.luongphu'],
   '/dossiers/$dossierId/decision': ['bithu.luongphu'],
+  '/followed': ['uyvien.luongphu', secretary],
   '/integrations': ['quantri'],
+  '/join': [''],
   '/journal': [officer],
   '/permissions': ['quantri', secretary],
   '/programmes': [province],
@@ -35,6 +40,10 @@ const readers: Record<string, string[]> = {
   '/targets': [officer, province],
   '/titles': [officer],
   '/units': [officer, secretary],
+  '/units/$unitId/assignments': [officer],
+  '/units/$unitId/calendar': [officer],
+  '/units/$unitId/schedules': [officer],
+  '/units/$unitId/year-plan': [secretary],
   '/verify': [''],
 }
 
@@ -65,6 +74,7 @@ const known: Record<string, (page: Page, path: string) => Promise<string>> = {
   dossierId: (page, path) => dossierIn(page, path.endsWith('/decision') ? 'decision' : 'appraisal'),
   objectId: (page) => dossierIn(page, 'appraisal'),
   objectType: async () => 'dossier',
+  proposalId: proposedSchedule,
   programmeId: async (page) => (await listed(page, 'programmes'))[0]?.id ?? '',
   ruleSetId: async (page) => (await listed(page, 'rule-sets'))[0]?.id ?? '',
   titleId: async (page) => (await listed(page, 'titles'))[0]?.id ?? '',
@@ -93,6 +103,18 @@ async function listed(page: Page, what: string): Promise<Listed[]> {
 async function dossierIn(page: Page, state: string): Promise<string> {
   const lines = [...(await listed(page, `dossiers?state=${state}`)), ...(await listed(page, 'dossiers'))]
   return lines.find(({ dossier }) => dossier)?.dossier?.id ?? ''
+}
+
+async function proposedSchedule(page: Page): Promise<string> {
+  const id = newId()
+  const minutes = { cell: 90, committee: 180 }
+  const data = { id, period: '2027-03-01', times: ['07:30', '14:00'], perHalfDay: 1, travelMinutes: 30, minutes }
+  const answer = await page.request.post(`/api/v1/units/${await ownUnit(page)}/schedule-proposals`, {
+    data,
+    headers: { 'idempotency-key': newId() },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return id
 }
 
 async function ownUnit(page: Page): Promise<string> {

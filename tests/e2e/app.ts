@@ -86,7 +86,7 @@ export const test = base.extend<Fixtures, { today: string; app: RunningApp }>({
   signIn: async ({ anybody }, use) => {
     await use(async (username, viewport) => {
       const page = await anybody(viewport)
-      const data = { username, password: 'vung-manh-2025' }
+      const data = { username, password: ownPasswords.get(username) ?? 'vung-manh-2025' }
       const response = await page.request.post('/api/auth/sign-in/username', { data })
       expect(response.ok(), `${username} signs in`).toBe(true)
       await page.goto('/')
@@ -95,6 +95,9 @@ export const test = base.extend<Fixtures, { today: string; app: RunningApp }>({
     })
   },
 })
+
+/** Passwords that people of a story have chosen; everybody else has the demonstration's. */
+export const ownPasswords = new Map<string, string>()
 
 type Size = { width: number; height: number }
 export const PHONE: Size = { width: 360, height: 740 }

@@ -1,12 +1,13 @@
 import { type APIRequestContext, request } from '@playwright/test'
 import { newId } from '#platform/server/id.ts'
 import { personId } from '../../demo/people.ts'
-import { expect, type RunningApp } from './app.ts'
+import { expect, ownPasswords, type RunningApp } from './app.ts'
 
 /** People of the demonstration who have no account of their own there: the administrator hands them one. */
 
 const PASSWORD = 'vung-manh-2025'
-const ONE_TIME = 'mot-lan-duy-nhat'
+const OWN = 'chiều nay ghé chợ nổi'
+const CODE = 'mkq7-48hv-zd5w'
 const handed = new WeakMap<RunningApp, Set<string>>()
 
 async function signedIn({ address }: RunningApp, username: string, password: string): Promise<APIRequestContext> {
@@ -24,13 +25,13 @@ export async function handAccounts(app: RunningApp, ...usernames: string[]): Pro
   for (const username of usernames.filter((one) => !known.has(one))) {
     const made = await administrator.post('/api/v1/accounts', {
       headers: { 'idempotency-key': newId() },
-      data: { personId: personId(username), username, oneTimePassword: ONE_TIME },
+      data: { personId: personId(username), username, kind: 'code', secret: CODE },
     })
     expect(made.status(), `${username}: ${await made.text()}`).toBe(201)
-    const owner = await signedIn(app, username, ONE_TIME)
-    const own = { currentPassword: ONE_TIME, newPassword: PASSWORD, revokeOtherSessions: true }
-    expect((await owner.post('/api/auth/change-password', { data: own })).ok()).toBe(true)
-    await owner.dispose()
+    const data = { kind: 'code', username, secret: CODE, password: OWN }
+    const opened = await administrator.post('/api/v1/enrolments/complete', { data })
+    expect(opened.ok(), `${username}: ${await opened.text()}`).toBe(true)
+    ownPasswords.set(username, OWN)
     known.add(username)
   }
   await administrator.dispose()

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import http from 'node:http'
+import net, { type AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildApp } from '#platform/server/app.ts'
+import { openDatabase, openPool } from '#platform/server/database.ts'
 import { discoverFeatures } from '#platform/server/discover.ts'
 import { TEST_PASSWORD, testApp, type TestApp } from '#tests/database.ts'
 import { seedPeople } from '#tests/people.ts'
@@ -13,6 +16,10 @@ afterAll(() => app.close())
 
 const header = (headers: Record<string, string | string[] | number | undefined>, name: string) =>
   [headers[name] ?? ''].flat().join()
+const listening = async (): Promise<AddressInfo> => {
+  if (!app.app.server.listening) await app.app.listen({ port: 0, host: '127.0.0.1' })
+  return app.app.server.address() as AddressInfo
+}
 const signIn = (origin?: string) =>
   app.app.inject({
     method: 'POST',
@@ -32,7 +39,7 @@ describe('every answer', () => {
         "script-src 'self'",
         "object-src 'none'",
         "frame-ancestors 'self'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
       ])
         expect(policy).toContain(directive)
@@ -112,6 +119,132 @@ describe('too much', () => {
     } finally {
       await limited.close()
     }
+  })
+})
+
+/** A way to the same database that can be cut, for everybody who is on it and who comes after. */
+async function cuttableLine(connectionString: string): Promise<{ url: string; cut: () => void }> {
+  const url = new URL(connectionString)
+  const there = { host: url.hostname, port: Number(url.port) }
+  const sockets = new Set<net.Socket>()
+  const server = net.createServer((socket) => {
+    const onward = net.connect(there)
+    for (const end of [socket, onward]) sockets.add(end.on('error', () => end.destroy()))
+    socket.pipe(onward).pipe(socket)
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { port } = server.address() as AddressInfo
+  url.port = String(port)
+  const cut = () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  return { url: url.href, cut }
+}
+
+describe('a server that cannot keep up', () => {
+  it('sheds load: it says at once when to come again, and serves again when it has recovered', async () => {
+    const features = await discoverFeatures(new URL('../../src/features/', import.meta.url))
+    const overrun = await buildApp({ ...app, features })
+    try {
+      await overrun.listen({ port: 0, host: '127.0.0.1' })
+      const ask = (url = '/api/v1/session') => overrun.inject({ url, headers: { 'accept-language': 'vi' } })
+      expect((await ask()).statusCode).toBe(200)
+      const held = await vi.waitFor(
+        async () => {
+          // The process stays behind: each turn of its loop takes far too long.
+          for (let turn = 0; turn < 3; turn += 1) {
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500)
+            await new Promise((next) => setTimeout(next))
+          }
+          const answer = await ask()
+          expect(answer.statusCode).toBe(503)
+          return answer
+        },
+        { timeout: 20_000, interval: 1 },
+      )
+      expect((await ask('/healthz')).statusCode).toBe(200)
+      expect(Number(held.headers['retry-after'])).toBeGreaterThan(0)
+      expect(held.headers['content-type']).toContain('application/problem+json')
+      expect(held.json()).toMatchObject({ code: 'busy', title: 'Hệ thống đang bận' })
+      await vi.waitFor(async () => expect((await ask()).statusCode).toBe(200), { timeout: 20_000, interval: 500 })
+    } finally {
+      await overrun.close()
+    }
+  })
+
+  it('or whose database cannot, tells whoever comes at the end of a long queue at once; the queue is served', async () => {
+    const inUse = app.pool.totalCount - app.pool.idleCount
+    const free = Number(app.pool.options.max) - inUse
+    const held = await Promise.all(Array.from({ length: free }, () => app.pool.connect()))
+    const answers = Array.from({ length: 260 }, async () => {
+      const { statusCode, headers } = await app.app.inject({
+        url: '/api/v1/session',
+        headers: { authorization: 'Bearer x' },
+      })
+      return { statusCode, retry: headers['retry-after'] }
+    })
+    await vi.waitFor(() => expect(app.pool.waitingCount).toBeGreaterThan(200))
+    const late = await app.app.inject({ url: '/api/v1/session', headers: { authorization: 'Bearer x' } })
+    expect(late.statusCode).toBe(503)
+    expect(late.json()).toMatchObject({ code: 'busy', reason: 'overrun' })
+    for (const client of held) client.release()
+    const answered = await Promise.all(answers)
+    const served = answered.filter(({ statusCode }) => statusCode === 401)
+    expect(served.length).toBeGreaterThan(200)
+    expect(answered.filter(({ statusCode, retry }) => statusCode === 503 && retry === '5')).toHaveLength(
+      answered.length - served.length,
+    )
+  })
+
+  it('or whose database is not to be reached, answers that nothing has changed and when to come again', async () => {
+    const line = await cuttableLine(String(app.pool.options.connectionString))
+    const pool = openPool(line.url)
+    const features = await discoverFeatures(new URL('../../src/features/', import.meta.url))
+    const cutOff = await buildApp({ ...app, pool, db: openDatabase(pool), features })
+    try {
+      const ask = (url: string) => cutOff.inject({ url, headers: { authorization: 'Bearer vm_x' } })
+      expect((await ask('/api/v1/session')).statusCode).toBe(401)
+      line.cut()
+      const answer = await vi.waitFor(async () => {
+        const { statusCode, headers, body } = await ask('/api/v1/session')
+        expect(statusCode, body).toBe(503)
+        return { headers, body }
+      })
+      expect(answer.headers['retry-after']).toBe('5')
+      expect(JSON.parse(answer.body)).toMatchObject({ code: 'busy' })
+      expect((await ask('/healthz')).statusCode).toBe(200)
+      expect((await ask('/readyz')).statusCode).toBe(503)
+    } finally {
+      await cutOff.close()
+      await pool.end()
+    }
+  })
+})
+
+describe('what is answered about people and cells', () => {
+  it.each(['/api/v1/session', '/api/v1/units', '/api/v1/no-such', '/api/auth/get-session'])(
+    '%s is kept in no cache',
+    async (url) => {
+      expect(header((await app.app.inject({ url })).headers, 'cache-control')).toContain('no-store')
+    },
+  )
+})
+
+describe('a method nobody needs', () => {
+  it.each(['TRACE', 'CONNECT', 'PROPFIND'])('%s is not answered', async (method) => {
+    const { port } = await listening()
+    const status = await new Promise<number>((done) => {
+      const request = http.request({ port, host: '127.0.0.1', method, path: '/api/v1/session' }, (response) => {
+        response.resume()
+        done(response.statusCode ?? 0)
+      })
+      // CONNECT: the line is closed without an answer.
+      request.on('error', () => done(0))
+      request.on('connect', (response, socket) => (socket.destroy(), done(response.statusCode ?? 0)))
+      request.end()
+    })
+    expect([0, 400, 404, 405]).toContain(status)
   })
 })
 

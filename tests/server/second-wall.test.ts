@@ -139,6 +139,7 @@ describe('whoever holds a position', () => {
     'appraisal_team_member',
     'cell_log',
     'meeting_window',
+    'following_settings',
   ]
   /** The affairs of a cell alone: no level above sees them. */
   const ofTheCell = ['cell_member', 'member_exemption', 'meeting_entry', 'attendance', 'unplaced_entry']

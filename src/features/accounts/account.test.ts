@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actionsIn, oneTimePassword, placeOf, refuseManaging, stateOf, USERNAME } from './account.ts'
+import {
+  actionsIn,
+  HANDED_CODE,
+  handedCode,
+  placeOf,
+  placeOfAddress,
+  refuseManaging,
+  stateOf,
+  suggestedUsername,
+  USERNAME,
+} from './account.ts'
 
 describe('managing an account', () => {
   const administrator = { personId: 'me', units: new Set(['xa', 'ap']) }
@@ -24,14 +34,31 @@ describe('managing an account', () => {
   })
 })
 
-describe('a one-time password', () => {
-  it('is long enough and can be read out', () => {
+describe('a code handed over', () => {
+  it('is long enough, can be read out, and is known as one', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 20, maxLength: 20 }), (bytes) => {
-        expect(oneTimePassword(bytes)).toMatch(/^([a-z]{4}-[2-9]{4}-){2}[a-z]{4}$/u)
-        expect(oneTimePassword(bytes)).not.toMatch(/[ilo01]/u)
+      fc.property(fc.uint8Array({ minLength: 12, maxLength: 12 }), (bytes) => {
+        expect(handedCode(bytes)).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/u)
+        expect(handedCode(bytes)).not.toMatch(/[ilo01]/u)
+        expect(HANDED_CODE.test(handedCode(bytes).toUpperCase().replaceAll('-', ' '))).toBe(true)
       }),
     )
+    expect(HANDED_CODE.test('chiều nay ghé chợ nổi')).toBe(false)
+  })
+})
+
+describe('a user name', () => {
+  it('is suggested off the name, typable on any phone', () => {
+    expect(suggestedUsername('Nguyễn Văn Thử')).toBe('thu.nguyenvan')
+    expect(suggestedUsername('Đặng')).toBe('dang')
+  })
+})
+
+describe('an address', () => {
+  it('says whether it is of the office or from outside', () => {
+    expect(
+      ['10.1.2.3', '::ffff:192.168.1.5', '127.0.0.1', '203.0.113.9', '2001:db8::1', null].map(placeOfAddress),
+    ).toEqual(['office', 'office', 'machine', 'outside', 'outside', 'unknown'])
   })
 })
 

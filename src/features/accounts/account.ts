@@ -1,9 +1,19 @@
+import { fold } from '#shared/text.ts'
+
 export type AccountRefusal =
   | 'own_account'
   | 'positions_elsewhere'
   | 'already_withdrawn'
   | 'username_taken'
   | 'has_account'
+  | 'enrolment_over'
+  | 'wrong_password'
+  | 'password_too_short'
+  | 'password_too_long'
+  | 'password_easy_to_guess'
+  | 'same_password'
+  | 'last_way_in'
+  | 'subject_taken'
 
 export type AccountState = 'none' | 'active' | 'one_time' | 'withdrawn'
 
@@ -49,13 +59,33 @@ export const placeOf = (unitName: string): Place =>
   placeWords.find(([, word]) => unitName.startsWith(word))?.[0] ?? 'other'
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz'
-const DIGITS = '23456789'
+const SIGNS = `${LETTERS}23456789`
 /**
- * A password to be handed over, out of random bytes: `mkqr-4827-hvzd-5936-wtyp`, about 78 bits, without letters and digits
- * that are mistaken for one another when written by hand.
+ * A code to be handed over, out of random bytes: `mkq7-48hv-zd5w`, about 59 bits, read out over any line and written by
+ * hand without letters and digits that are mistaken for one another. It lives three days, opens once, and takes few tries.
  */
-export function oneTimePassword(bytes: Uint8Array): string {
-  const group = (at: number, signs: string) =>
-    [0, 1, 2, 3].map((step) => signs[(bytes[at + step] ?? 0) % signs.length]).join('')
-  return [group(0, LETTERS), group(4, DIGITS), group(8, LETTERS), group(12, DIGITS), group(16, LETTERS)].join('-')
+export function handedCode(bytes: Uint8Array): string {
+  const signs = Array.from({ length: 12 }, (_, at) => SIGNS[(bytes[at] ?? 0) % SIGNS.length]).join('')
+  return [signs.slice(0, 4), signs.slice(4, 8), signs.slice(8)].join('-')
+}
+export const HANDED_CODE = /^[a-z2-9]{4}[\s-]?[a-z2-9]{4}[\s-]?[a-z2-9]{4}$/iu
+
+/** A user name for somebody, off their name: `Nguyễn Văn Thử` → `thu.nguyenvan`. */
+export function suggestedUsername(name: string): string {
+  const words = fold(name)
+    .split(' ')
+    .map((word) => word.replace(/[^a-z0-9]/gu, ''))
+    .filter((word) => word !== '')
+  return [words.at(-1) ?? '', words.slice(0, -1).join('')]
+    .filter((part) => part !== '')
+    .join('.')
+    .slice(0, 60)
+}
+
+/** Where an address is, as far as it says itself: this machine, the office's own network, or outside. */
+export function placeOfAddress(address: string | null): 'unknown' | 'machine' | 'office' | 'outside' {
+  const text = (address ?? '').replace(/^::ffff:/u, '')
+  if (text === '') return 'unknown'
+  if (text === '::1' || text.startsWith('127.')) return 'machine'
+  return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:|fe80:)/iu.test(text) ? 'office' : 'outside'
 }

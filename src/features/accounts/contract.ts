@@ -37,6 +37,10 @@ export const getSession = endpoint(seeOwnSession)
       teams: z.array(z.object({ teamId: Id, unitId: Id, part: z.string() })),
       /** Signed in with a password that somebody else handed over: nothing else is possible before it is changed. */
       mustChangePassword: z.boolean(),
+      /** A position asks for two factors, and there is only one yet: nothing else is possible before. */
+      mustSetSecondFactor: z.boolean(),
+      /** What the province's own login is called, where there is one. */
+      provinceLogin: z.string().nullable(),
       language: z.enum(['vi', 'en']),
       demo: z.boolean(),
       today: z.string(),
@@ -61,11 +65,6 @@ export const listDemonstrationAccounts = endpoint(seeDemonstrationAccounts)
     }),
   )
 
-const seeOwnAccount = permission(
-  'account.read',
-  { vi: 'Xem tài khoản của mình', en: 'See one’s own account' },
-  'signed_in',
-)
 export const keepAccounts = permission(
   'account.keep',
   { vi: 'Lập, cấp lại mật khẩu và thu hồi tài khoản', en: 'Create, reset and withdraw accounts' },
@@ -76,13 +75,10 @@ export const keepAccounts = permission(
   ],
 )
 
-export const getOwnAccount = endpoint(seeOwnAccount)
-  .route({ method: 'GET', path: '/me/account', summary: 'Tài khoản của mình' })
-  .output(z.object({ username: z.string(), name: z.string().nullable(), language: z.enum(['vi', 'en']) }))
-
 const Username = z.string().regex(USERNAME, 'username')
 /** Made by the administrator's browser, shown to them once, kept nowhere but as a hash. */
-const OneTimePassword = z.string().min(12).max(200)
+const Secret = z.string().min(12).max(200)
+const HandedOver = { kind: z.enum(['link', 'code']), secret: Secret }
 
 export const AccountView = z.object({
   personId: Id,
@@ -110,20 +106,31 @@ export const listAccounts = endpoint(keepAccounts)
   .input(AccountFilter)
   .output(pageOf(AccountView))
 
-export const NewAccount = z.object({ personId: Id, username: Username, oneTimePassword: OneTimePassword })
+export const NewAccount = z.object({ personId: Id, username: Username, ...HandedOver })
 export type NewAccount = z.infer<typeof NewAccount>
 
+/** Waits for the person to open what was handed over: a link by itself, a code together with the user name. */
 export const createAccount = endpoint(keepAccounts)
   .route({ method: 'POST', path: '/accounts', summary: 'Lập tài khoản cho một người', successStatus: 201 })
   .input(NewAccount)
   .output(AccountView)
 
-export const HandOver = z.object({ accountId: z.string().max(100), oneTimePassword: OneTimePassword })
+export const HandOver = z.object({ accountId: z.string().max(100), ...HandedOver })
 export type HandOver = z.infer<typeof HandOver>
 
-export const handOverPassword = endpoint(keepAccounts)
-  .route({ method: 'POST', path: '/accounts/{accountId}/password', summary: 'Cấp lại mật khẩu dùng một lần' })
+/** For somebody who cannot sign in any more: every way in is closed, and the next one set by link or code. */
+export const handOver = endpoint(keepAccounts)
+  .route({ method: 'POST', path: '/accounts/{accountId}/hand-over', summary: 'Trao liên kết hoặc mã để đặt lại' })
   .input(HandOver)
+  .output(AccountView)
+
+export const LinkProvince = z.object({ accountId: z.string().max(100), subject: z.string().trim().min(1).max(200) })
+export type LinkProvince = z.infer<typeof LinkProvince>
+
+/** Under which subject the province's own login knows this person. */
+export const linkProvinceLogin = endpoint(keepAccounts)
+  .route({ method: 'PUT', path: '/accounts/{accountId}/province', summary: 'Gắn với tài khoản của tỉnh' })
+  .input(LinkProvince)
   .output(AccountView)
 
 export const withdrawAccount = endpoint(keepAccounts)

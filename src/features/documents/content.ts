@@ -1,5 +1,5 @@
 /** What a document says, apart from how it looks: one model, rendered alike as PDF and DOCX. */
-import type { DocumentState, DocumentType } from './document.ts'
+import type { DocumentState, PaperType } from './document.ts'
 import type { IssuingBody } from './issuing.ts'
 import type { LayoutSettings } from './layout.ts'
 
@@ -30,7 +30,7 @@ type Signing =
   | { form: 'minutes'; recorder: string | null; chair: string | null }
 
 export type OfficialDocument = {
-  type: DocumentType
+  type: PaperType
   state: DocumentState
   body: IssuingBody
   /** Taken at signing. */

@@ -15,12 +15,14 @@ export const documentTypes = [
   'revocationDecision',
 ] as const
 export type DocumentType = (typeof documentTypes)[number]
+/** Papers made from a register each time they are asked for, and kept by whoever takes them. */
+export type PaperType = DocumentType | 'breachReport'
 
 /**
  * The kind of Party document behind each type. A list is none of the kinds that have a code, so it goes out without a
  * number of its own (it accompanies a numbered document).
  */
-export const documentActs: Record<DocumentType, Act | null> = {
+export const documentActs: Record<PaperType, Act | null> = {
   registrationList: null,
   selfAppraisalReport: 'report',
   proposal: 'submission',
@@ -31,10 +33,11 @@ export const documentActs: Record<DocumentType, Act | null> = {
   reappraisalDecision: 'decision',
   reviewDecision: 'decision',
   revocationDecision: 'decision',
+  breachReport: 'report',
 }
 
 /** `BC`, `TTr`, `BB`, `QĐ`; `null` where the type carries no number. */
-export function actCodeOf(type: DocumentType): string | null {
+export function actCodeOf(type: PaperType): string | null {
   const act = documentActs[type]
   return act && acts[act].code
 }

@@ -40,11 +40,11 @@ function parse(address: string): { protocol: string; host: string } | null {
   return match?.[1] && match[2] ? { protocol: match[1].toLowerCase(), host: match[2].toLowerCase() } : null
 }
 
-/** Names and numbers of this machine, its network, and link-local addresses (RFC 1918, 4193, 3927, 6890). */
+/** Names and numbers of this machine, its network, and link-local addresses (RFC 1918, 4193, 3927, 6890), and IPv6 numbers that stand for IPv4 ones. */
 export function isLocal(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, '')
   if (name === 'localhost' || /\.(localhost|local|internal|lan)$/.test(name) || !/[.:]/.test(name)) return true
-  if (name.includes(':')) return /^(::1?$|f[cd]|fe[89ab]|::ffff:)/.test(name)
+  if (name.includes(':')) return /^(::|f[cdf]|fe[89a-f]|64:ff9b:|2002:)/.test(name)
   const parts = name.split('.').map(Number)
   if (parts.length !== 4 || parts.some((part) => Number.isNaN(part))) return /^[\d.x]+$/i.test(name)
   const [a = 0, b = 0] = parts
@@ -56,6 +56,8 @@ export function isLocal(host: string): boolean {
     (a === 169 && b === 254) ||
     (a === 172 && b >= 16 && b < 32) ||
     (a === 192 && b === 168) ||
-    (a === 100 && b >= 64 && b < 128)
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 198 && (b === 18 || b === 19)) ||
+    (a === 192 && b === 0 && parts[2] === 0)
   )
 }

@@ -230,16 +230,22 @@ function abolish(working: Working, { unitId, successorId, on }: Of<'abolish'>, a
   return []
 }
 
-/** What only people can say: the units below a split one whose new place is not chosen yet. */
-export function choicesOf(
-  tree: Tree,
-  operations: readonly Operation[],
-): { unitId: string; intoIds: string[]; undecided: string[] }[] {
+/** What only people can say: of each split unit, where those below it go; `decided` is said already. */
+export type Choice = {
+  unitId: string
+  intoIds: string[]
+  undecided: string[]
+  decided: { unitId: string; intoId: string }[]
+}
+
+export function choicesOf(tree: Tree, operations: readonly Operation[]): Choice[] {
   const working = openWorking(tree)
   return operations.flatMap((operation) => {
     if (operation.do !== 'split') return []
     const { unitId, intoIds, placement, on } = operation
-    const undecided = childrenOf(working, unitId, on).filter((child) => !intoIds.includes(placement[child] ?? ''))
-    return undecided.length > 0 ? [{ unitId, intoIds, undecided }] : []
+    const below = childrenOf(working, unitId, on).map((child) => ({ unitId: child, intoId: placement[child] ?? '' }))
+    const decided = below.filter(({ intoId }) => intoIds.includes(intoId))
+    const undecided = below.filter(({ intoId }) => !intoIds.includes(intoId)).map((child) => child.unitId)
+    return below.length > 0 ? [{ unitId, intoIds, undecided, decided }] : []
   })
 }

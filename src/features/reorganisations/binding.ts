@@ -12,6 +12,8 @@ export type Bound = {
   tree: Tree
   entered: ReadonlySet<string>
   operations: Operation[]
+  /** The same and what has happened already: all that the plan says. */
+  said: Operation[]
   /** What the plan says and is so already. */
   already: number
   /** Codes for units entered or made. */
@@ -51,7 +53,7 @@ export function bindPlan(file: PlanFile, tree: Tree, since: string, newId: (key:
   const mapped = file.operations.map((operation) => withIds(operation, (id) => ids.get(id) ?? id))
   const open = mapped.flatMap((operation) => stillOpen(operation, known))
   const already = mapped.length - open.length
-  return { tree: known, entered, operations: open, already, codes }
+  return { tree: known, entered, operations: open, said: mapped, already, codes }
 }
 
 /** An end on that very day of which nothing else is said, as of units from a list that held until then, is for the plan to explain. */

@@ -1,11 +1,20 @@
 import { z } from 'zod'
-import { endpoint, Id, Line, PersonalName, Version } from '#shared/contract.ts'
-import { leaders, organisers, permission } from '#shared/permission.ts'
-import { planActions, planStates, refusals } from './plan.ts'
+import { endpoint, Id, Line, PageQuery, pageOf, PersonalName, Version } from '#shared/contract.ts'
+import { leaders, levels, organisers, permission } from '#shared/permission.ts'
+import { affectedKinds } from './affected.ts'
+import { marks } from './becoming.ts'
+import { planActions, planStates } from './plan.ts'
 import { PlanFile } from './planFile.ts'
+import { AffectedRow, BecomingRow, PersonToTell, PlanMap, Preview } from './planPreview.ts'
 import { ImportRow, MisplacedLine } from './unitLists.ts'
 
 /** Who keeps the organisation of a province drafts; somebody else of the province approves and applies. */
+const approvers = [...leaders, ...organisers]
+export const readReorganisations = permission(
+  'reorganisation.read',
+  { vi: 'Xem phương án sắp xếp đơn vị', en: 'See reorganisations' },
+  [{ level: 'province', roles: approvers }],
+)
 export const draftReorganisations = permission(
   'reorganisation.draft',
   { vi: 'Lập phương án sắp xếp đơn vị', en: 'Draft reorganisations' },
@@ -14,42 +23,8 @@ export const draftReorganisations = permission(
 export const approveReorganisations = permission(
   'reorganisation.approve',
   { vi: 'Duyệt và áp dụng phương án sắp xếp đơn vị', en: 'Approve and apply reorganisations' },
-  [{ level: 'province', roles: [...leaders, ...organisers] }],
+  [{ level: 'province', roles: approvers }],
 )
-
-const Named = z.object({ id: z.string(), name: z.string() })
-const Refused = z.object({
-  why: z.enum(refusals),
-  words: z.string(),
-  unit: Named,
-  others: z.array(Named),
-  on: z.string(),
-  operation: z.number().nullable(),
-})
-
-/** One unit before and after; `reason`: what the plan does with it, `moved` when only what is above it changes. */
-export const becomings = ['new', 'ended', 'changed', 'moved'] as const
-const Becoming = z.object({
-  unit: Named,
-  what: z.enum(becomings),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-  successors: z.array(Named),
-})
-
-export const affectedKinds = ['cells', 'positions', 'openDossiers', 'targets', 'titles', 'documents'] as const
-
-export const Preview = z.object({
-  /** Of the organisation it was looked at; approving says which one was seen. */
-  hash: z.string(),
-  refusals: z.array(Refused),
-  choices: z.array(z.object({ unit: Named, into: z.array(Named), undecided: z.array(Named) })),
-  becomes: z.array(Becoming),
-  /** What belongs to units that end or move: rows that stay with their unit and are seen from its new place. */
-  affected: z.record(z.enum(affectedKinds), z.number()),
-  already: z.number(),
-})
-export type Preview = z.infer<typeof Preview>
 
 export const PlanRow = z.object({
   id: Id,
@@ -60,6 +35,9 @@ export const PlanRow = z.object({
   draftedBy: PersonalName.nullable(),
   approvedBy: PersonalName.nullable(),
   appliedAt: z.string().nullable(),
+  /** When it was approved and its day had come, but it could not be applied: since when, and every reason in words. */
+  refusedOn: z.string().nullable(),
+  refused: z.array(z.string()),
   version: z.number(),
   allowedActions: z.array(z.enum(planActions)),
 })
@@ -72,19 +50,48 @@ const path = '/reorganisations/{planId}' as const
 const One = z.object({ planId: Id })
 const Change = One.extend({ version: Version })
 
-export const listPlans = endpoint(draftReorganisations)
+export const listPlans = endpoint(readReorganisations)
   .route({ method: 'GET', path: '/reorganisations', summary: 'Các phương án sắp xếp đơn vị' })
   .output(z.object({ items: z.array(PlanRow) }))
 
-export const getPlan = endpoint(draftReorganisations)
+export const getPlan = endpoint(readReorganisations)
   .route({ method: 'GET', path, summary: 'Một phương án sắp xếp' })
   .input(One)
   .output(PlanView)
 
-export const previewPlan = endpoint(draftReorganisations)
-  .route({ method: 'GET', path: `${path}/preview`, summary: 'Phương án sẽ thay đổi những gì' })
+const preview = (more: '' | `/${string}`, summary: string) =>
+  ({ method: 'GET', path: `${path}/preview${more}`, summary }) as const
+
+export const previewPlan = endpoint(readReorganisations)
+  .route(preview('', 'Phương án sẽ thay đổi những gì'))
   .input(One)
   .output(Preview)
+
+export const listBecomings = endpoint(readReorganisations)
+  .route(preview('/units', 'Từng đơn vị trước và sau phương án'))
+  .input(
+    One.extend({
+      mark: z.enum(marks).optional(),
+      level: z.enum(levels).optional(),
+      q: z.string().max(200).optional(),
+    }).extend(PageQuery.shape),
+  )
+  .output(pageOf(BecomingRow))
+
+export const listAffected = endpoint(readReorganisations)
+  .route(preview('/affected/{kind}', 'Hồ sơ, danh hiệu, chỉ tiêu, lịch và văn bản liên quan sẽ ra sao'))
+  .input(One.extend({ kind: z.enum(affectedKinds) }).extend(PageQuery.shape))
+  .output(pageOf(AffectedRow))
+
+export const listPeopleToTell = endpoint(readReorganisations)
+  .route(preview('/people', 'Những người cần báo và điều thay đổi với họ'))
+  .input(One.extend(PageQuery.shape))
+  .output(pageOf(PersonToTell))
+
+export const getPlanMap = endpoint(readReorganisations)
+  .route(preview('/map', 'Ranh giới trước và sau phương án'))
+  .input(One)
+  .output(PlanMap)
 
 export const NewPlan = z.object({ id: Id, unitId: Id, title: Line(200), content: PlanFile })
 export type NewPlan = z.infer<typeof NewPlan>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readCsv } from './csv.ts'
 import { draftPlan } from './drafting.ts'
 import { type ListedUnit, openGazetteer } from './gazetteer.ts'
-import { matchAll } from './matching.ts'
+import { matchAll, withChosen } from './matching.ts'
 import { mapColumns, readUnits } from './unitRows.ts'
 
 const list = (csv: string): ListedUnit[] => {
@@ -185,5 +185,25 @@ describe('the plan drawn from the lists', () => {
     const { unnamed, partly } = draft('00001,commune,X,Xã,86,Xã An Định (một phần)')
     expect(unnamed).toHaveLength(16)
     expect(partly.map(({ name }) => name)).toEqual(['Xã An Định'])
+  })
+})
+
+describe('a name that is left open', () => {
+  const after = list(`code,level,name,kind,parent_code,predecessors
+86,province,Tỉnh Vĩnh Long,Tỉnh,,"tỉnh Bến Tre, tỉnh Vĩnh Long"
+90001,commune,Phường Tám,Phường,86,"phường 8"`)
+  const { gazetteer } = openGazetteer(before)
+  const open = matchAll(after, gazetteer)
+
+  it('is taken for the candidate somebody chose, and told as chosen', () => {
+    const [asked] = open.filter(({ outcome }) => outcome === 'ambiguous')
+    expect(asked?.candidates.map(({ code }) => code)).toEqual(['28759', '29554'])
+    const chosen = withChosen(open, [{ of: '90001', text: 'phường 8', code: '29554' }])
+    expect(chosen.find(({ of }) => of.code === '90001')).toMatchObject({ outcome: 'chosen', unit: { code: '29554' } })
+  })
+
+  it('is never taken for anything that is no candidate, and what is certain is not overruled', () => {
+    expect(withChosen(open, [{ of: '90001', text: 'phường 8', code: '28786' }])).toEqual(open)
+    expect(withChosen(open, [{ of: '86', text: 'tỉnh Bến Tre', code: '84' }])).toEqual(open)
   })
 })

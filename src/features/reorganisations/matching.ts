@@ -33,6 +33,8 @@ export const resolvedOutcomes = [
   /** A whole district became one unit. */
   'district_level',
   'province_level',
+  /** Somebody chose among the candidates. */
+  'chosen',
 ] as const
 export const unresolvedOutcomes = ['ambiguous', 'not_found', 'district_not_found'] as const
 export type Outcome = (typeof resolvedOutcomes)[number] | (typeof unresolvedOutcomes)[number]
@@ -46,6 +48,18 @@ export type Match = {
   unit: Row | null
   /** When not: what may have been meant, nearest first. */
   candidates: Row[]
+}
+
+/** What somebody has said of a mention that could not be resolved: the code of one of its candidates. */
+export type ChosenUnit = { of: string; text: string; code: string }
+
+export function withChosen(matches: readonly Match[], chosen: readonly ChosenUnit[]): Match[] {
+  const said = new Map(chosen.map(({ of, text, code }) => [`${of} ${text}`, code]))
+  return matches.map((match) => {
+    const code = said.get(`${match.of.code} ${match.mention.text}`)
+    const unit = match.candidates.find((one) => one.code === code)
+    return unit && match.unit === null ? { ...match, unit, outcome: 'chosen' } : match
+  })
 }
 
 export const isResolved = (match: Match): boolean => match.unit !== null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Line } from '#shared/contract.ts'
+import { Day, Id, Line, PersonalName } from '#shared/contract.ts'
 import { misplacements } from './catalogue.ts'
 import { PlanFile } from './planFile.ts'
 import { unitFields } from './unitRows.ts'
@@ -53,9 +53,9 @@ export const ImportRow = z.object({
   known: z.number(),
   misplaced: z.number(),
   importedAt: z.string(),
-  importedBy: z.string().nullable(),
+  importedBy: PersonalName.nullable(),
   undoneAt: z.string().nullable(),
-  undoneBy: z.string().nullable(),
+  undoneBy: PersonalName.nullable(),
   allowedActions: z.array(z.enum(importActions)),
 })
 export type ImportRow = z.infer<typeof ImportRow>
@@ -75,6 +75,8 @@ export const FromLists = z.object({
   effective: Day,
   columns: Columns.default({}),
   againstColumns: Columns.default({}),
+  /** What people chose among the candidates of an earlier reading. */
+  chosen: z.object({ items: z.array(z.object({ of: Column, text: z.string().max(1000), code: Column })) }).optional(),
   decisionNumber: Line(60).optional(),
   decisionDate: Day.optional(),
   decisionBody: Line(200).optional(),
@@ -85,6 +87,15 @@ export const PlanReading = z.object({
   mentions: z.number(),
   resolved: z.number(),
   byOutcome: z.record(z.string(), z.number()),
+  /** Every unit before that is named, and what it was taken for. */
+  matches: z.array(
+    z.object({
+      of: z.object({ code: z.string(), name: z.string() }),
+      text: z.string(),
+      outcome: z.string(),
+      unit: z.object({ code: z.string(), name: z.string() }).nullable(),
+    }),
+  ),
   /** Rows of the list before that have no place in it. */
   misplaced: z.array(MisplacedLine),
   /** The plan, to be drafted as it is or after looking at it; what is not certain is in it. */

@@ -4,6 +4,7 @@ import { certificatePayload } from '#features/documents/certificate.ts'
 import { ObstacleView } from '#features/dossiers/dossierView.ts'
 import { Basis, Day, endpoint, Id, Line, Note, pageOf, PageQuery, PersonalName, Version } from '#shared/contract.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
+import { titlePowers } from './power.ts'
 import { titleActions, titleStates } from './title.ts'
 
 const readers: readonly Role[] = [...standing, ...organisers, 'committee_member', 'viewer', 'member']
@@ -154,12 +155,13 @@ const EventView = z.object({
 })
 const correctable = z.object({ decisionNumber: Line(60), decisionDate: Day, recognisedOn: Day, grantedBody: Line(200) })
 export type Correctable = z.infer<typeof correctable>
+const InCharge = z.object({ unitId: Id, name: z.string(), since: Day, powers: z.array(z.enum(titlePowers)) })
 export const TitleView = TitleLine.extend({
   programmeName: z.string(),
   dossierId: Id.nullable(),
-  /** "Granted by X": the body in charge today when it is another, and since when. */
+  /** "Granted by X": the bodies that hold powers over the title today in its place, and since when. */
   grantedBy: z.string(),
-  inCharge: z.object({ unitId: Id, name: z.string(), since: Day }).nullable(),
+  inCharge: z.array(InCharge),
   events: z.array(EventView),
   corrections: z.array(
     z.object({
@@ -230,7 +232,7 @@ export const Verification = z.object({
       state: z.enum([...titleStates, 'expired']),
       since: Day,
       expiresOn: Day.nullable(),
-      inCharge: z.object({ name: z.string(), since: Day }).nullable(),
+      inCharge: z.array(InCharge),
       corrected: z.boolean(),
     })
     .nullable(),

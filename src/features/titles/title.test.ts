@@ -92,9 +92,9 @@ describe('a title', () => {
   })
 
   it('says who granted it and who keeps it when these are not the same', () => {
-    const district = { unitId: 'd', name: 'Huyện ủy Giồng Trôm', body: 'standing_committee' }
-    const commune = { unitId: 'c', name: 'Đảng ủy xã Lương Phú', body: 'standing_committee', since: '2025-07-01' }
-    expect(successionOf(district, commune).inCharge?.since).toBe('2025-07-01')
-    expect(successionOf(district, { ...district, since: '2020-01-01' }).inCharge).toBeNull()
+    const district = { unitId: 'd', name: 'Huyện ủy Giồng Trôm', since: '2020-01-01' }
+    const commune = { unitId: 'c', name: 'Đảng ủy xã Lương Phú', since: '2025-07-01' }
+    expect(successionOf('d', [commune])).toEqual([commune])
+    expect(successionOf('d', [district])).toEqual([])
   })
 })

@@ -105,11 +105,11 @@ export function stateOn(
   return events.filter(({ on }) => on <= day).at(-1)?.to ?? 'in_force'
 }
 
-export type Authority = { unitId: string; name: string; body: string }
-
 /**
- * "Granted by X; kept and revocable by Y since a day": what is printed when the granting body no longer holds the powers.
+ * "Granted by X; kept and revocable by Y since a day": the bodies that hold powers in the place of the granting one, none
+ * where it still holds all of them.
  */
-export function successionOf(granted: Authority, inCharge: (Authority & { since: string }) | null) {
-  return inCharge === null || inCharge.unitId === granted.unitId ? { granted, inCharge: null } : { granted, inCharge }
-}
+export const successionOf = <Keeper extends { unitId: string }>(
+  grantedBy: string,
+  inCharge: readonly Keeper[],
+): Keeper[] => inCharge.filter(({ unitId }) => unitId !== grantedBy)

@@ -1,3 +1,5 @@
+import { writeCsv } from '#shared/csv.ts'
+
 /** The organisation of a day for other systems: W3C Organization Ontology (16 January 2014) as JSON-LD, and CSV. */
 
 export type OrganisationUnit = {
@@ -64,13 +66,5 @@ export function asOrgOntology(
 
 const columns = ['id', 'externalCode', 'kind', 'name', 'parentId', 'validFrom', 'validTo'] as const
 
-/** RFC 4180 with a byte order mark, as spreadsheets read Vietnamese; a name is never taken for a formula. */
-export function asCsv(units: readonly OrganisationUnit[]): string {
-  const lines = units.map((unit) => columns.map((column) => cell(unit[column] ?? '')).join(','))
-  return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`
-}
-
-function cell(value: string): string {
-  const text = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+export const asCsv = (units: readonly OrganisationUnit[]): string =>
+  writeCsv([columns, ...units.map((unit) => columns.map((column) => unit[column] ?? ''))])

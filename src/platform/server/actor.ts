@@ -28,10 +28,14 @@ export type Actor = {
   cells: readonly string[]
   /** Units whose accounts, tokens and webhooks the actor administers: no contents are seen through these. */
   administeredUnits: readonly string[]
+  /** Units the actor is assigned to follow today: their meetings are read, nothing else of theirs is. */
+  followed: readonly string[]
   address: string | null
   language: Language
   /** For a token of another system: the only permissions it carries. */
   tokenPermissions: readonly string[] | null
+  /** The session of a person signed in; `fresh`: who one is was shown within the last minutes. */
+  session: { id: string; fresh: boolean } | null
 }
 
 export function nobody(address: string | null, language: Language): Actor {
@@ -44,9 +48,11 @@ export function nobody(address: string | null, language: Language): Actor {
     units: [],
     cells: [],
     administeredUnits: [],
+    followed: [],
     address,
     language,
     tokenPermissions: null,
+    session: null,
   }
 }
 
@@ -55,8 +61,8 @@ export async function loadActor(
   db: Database,
   who: { accountId: string; personId: string },
   today: string,
-): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'cells' | 'administeredUnits'>> {
-  const [person, positions, teams, cells] = await Promise.all([
+): Promise<Pick<Actor, 'name' | 'positions' | 'teams' | 'units' | 'cells' | 'administeredUnits' | 'followed'>> {
+  const [person, positions, teams, cells, followed] = await Promise.all([
     db.selectFrom('person').select('name').where('id', '=', who.personId).executeTakeFirst(),
     db
       .selectFrom('position as p')
@@ -89,6 +95,13 @@ export async function loadActor(
       .where(sql<boolean>`m.valid @> ${today}::date and t.valid @> ${today}::date`)
       .execute(),
     listCells(db, who.personId, today),
+    db
+      .selectFrom('assignment')
+      .select('unit_id as unitId')
+      .distinct()
+      .where('person_id', '=', who.personId)
+      .where(sql<boolean>`valid @> ${today}::date`)
+      .execute(),
   ])
   return {
     name: person?.name ?? null,
@@ -103,6 +116,7 @@ export async function loadActor(
     ],
     cells,
     administeredUnits: positions.filter(({ role }) => role === 'administrator').map(({ unitId }) => unitId),
+    followed: followed.map(({ unitId }) => unitId),
   }
 }
 
@@ -160,6 +174,7 @@ function opening(actor: Actor, today: string, mode: 'read' | 'write'): string {
     'app.units': actor.units.join(','),
     'app.cells': actor.cells.join(','),
     'app.administered_units': actor.administeredUnits.join(','),
+    'app.followed': actor.followed.join(','),
     'app.account_id': actor.accountId ?? '',
     'app.today': today,
     role: 'vung_manh_app',

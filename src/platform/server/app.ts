@@ -6,14 +6,17 @@ import underPressure from '@fastify/under-pressure'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
+import { z } from 'zod'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import { openCallerCache } from './callerCache.ts'
 import type { Feature } from './discover.ts'
+import { logOptions } from './log.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
-import { asTransportError, problemOf } from './problem.ts'
+import { waitFor } from './authGate.ts'
+import { asTransportError, fromStatus, problemOf } from './problem.ts'
 import { Problem } from '#shared/problem.ts'
 import { serveReference } from './reference.ts'
 import type { RequestContext, Services } from './serve.ts'
@@ -29,16 +32,14 @@ declare module 'fastify' {
 }
 
 const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url))
+const REQUESTS_OF_ACCOUNT = 900
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The whole server, not yet listening. */
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { settings, auth, features } = parts
   const app = Fastify({
-    logger:
-      settings.LOG_LEVEL === 'silent'
-        ? false
-        : { level: settings.LOG_LEVEL, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: logOptions(settings),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: settings.TRUSTED_PROXY,
     forceCloseConnections: 'idle',
@@ -46,7 +47,9 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   await protect(app, parts)
   const web = path.resolve(settings.WEB_DIR ?? built)
   answerProblems(app, web)
-  app.get('/healthz', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
+  // A process under load is alive: nobody should end it for that.
+  const always = { rateLimit: false, pressureHandler: () => undefined }
+  app.get('/healthz', { config: always }, () => ({ status: 'ok' }))
   app.get('/readyz', { config: { rateLimit: false } }, async () => {
     await parts.pool.query('select 1')
     return { status: 'ready' }
@@ -54,6 +57,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const callers = await openCallerCache(parts.pool, parts.db)
   app.addHook('onClose', () => callers.close())
   app.decorate('forgetCallers', callers.forget)
+  auth.onChange(callers.forget)
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -63,7 +67,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     },
   })
 
-  const actorOf = actorReader(parts, callers)
+  const actorOf = limitedByAccount(app, parts, actorReader(parts, callers))
   const router = Object.fromEntries(
     features.filter(({ routes }) => Object.keys(routes).length > 0).map(({ name, routes }) => [name, routes]),
   )
@@ -79,7 +83,33 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   return app
 }
 
-async function protect(app: FastifyInstance, { settings }: Parts): Promise<void> {
+/** So many requests a minute from one account, wherever they come from. */
+function limitedByAccount(
+  app: FastifyInstance,
+  { settings }: Parts,
+  actorOf: ReturnType<typeof actorReader>,
+): ReturnType<typeof actorReader> {
+  if (!settings.RATE_LIMIT) return actorOf
+  const accounts = new WeakMap<FastifyRequest, string>()
+  const count = app.createRateLimit({
+    max: REQUESTS_OF_ACCOUNT,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => `account ${accounts.get(request) ?? request.ip}`,
+  })
+  return async (request) => {
+    const actor = await actorOf(request)
+    if (actor.accountId === null) return actor
+    accounts.set(request, actor.accountId)
+    const limit = await count(request)
+    if (!limit.isAllowed && limit.isExceeded) throw waitFor(limit.ttlInSeconds)
+    return actor
+  }
+}
+
+/** Requests that may wait for a connection to the database; with more, the next are told at once to come again. */
+const MOST_WAITING = 200
+
+async function protect(app: FastifyInstance, { settings, pool }: Parts): Promise<void> {
   const secure = settings.origin.startsWith('https://')
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -92,6 +122,7 @@ async function protect(app: FastifyInstance, { settings }: Parts): Promise<void>
         connectSrc: ["'self'"],
         frameSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
+        baseUri: ["'none'"],
         upgradeInsecureRequests: secure ? [] : null,
       },
     },
@@ -101,7 +132,17 @@ async function protect(app: FastifyInstance, { settings }: Parts): Promise<void>
   })
   await app.register(compress, { threshold: 1024 })
   if (settings.RATE_LIMIT) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
-  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 })
+  // Measured twice a second, as a mean: only a process that stays behind sheds, not one that stood still once.
+  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 500, retryAfter: 5 })
+  app.addHook('onRequest', (request, _reply, done) => {
+    const shed = request.url.startsWith('/api/') && pool.waitingCount > MOST_WAITING
+    done(shed ? new Problem('busy', { reason: 'overrun' }) : undefined)
+  })
+  // What is answered about people and cells stays in no browser's cache and in no proxy's.
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    done(null, payload)
+  })
   // A page of another site cannot make a signed-in browser write here.
   app.addHook('onRequest', (request, _reply, done) => {
     const { origin, host } = request.headers
@@ -120,6 +161,8 @@ function answerProblems(app: FastifyInstance, web: string): void {
     if (problem.code === 'internal') request.log.error(error)
     const body = problem.body(languageOf(request))
     if (body.status === 503) reply.header('retry-after', '5')
+    if (body.status === 429 && !reply.hasHeader('retry-after'))
+      reply.header('retry-after', String(secondsIn(problem.details.data)))
     return reply.status(body.status).type('application/problem+json').send(JSON.stringify(body))
   }
   app.setErrorHandler((error, request, reply) => send(request, reply, error))
@@ -195,13 +238,20 @@ async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyRep
       ...body,
     }),
   )
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
+  if (response.status >= 400) {
+    const reason = Refusal.safeParse(await response.json()).data?.code.toLowerCase()
+    throw fromStatus(response.status, reason) ?? new Problem('internal')
+  }
   reply.status(response.status)
   response.headers.forEach((value, name) => {
     if (name !== 'set-cookie') reply.header(name, value)
   })
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   await reply.send(await response.text())
 }
+
+const Refusal = z.object({ code: z.string() })
+const secondsIn = (data: unknown): number => z.object({ seconds: z.number() }).safeParse(data).data?.seconds ?? 60
 
 async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   if (!existsSync(web)) return

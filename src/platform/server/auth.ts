@@ -1,16 +1,27 @@
-import { hash, verify } from '@node-rs/argon2'
+import { passkey } from '@better-auth/passkey'
+import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
-import { createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { getMigrations } from 'better-auth/db/migration'
-import { username } from 'better-auth/plugins'
+import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import pg from 'pg'
 import { type AccountStore, accountStore } from './accountStore.ts'
+import { authCookies, type Cookies, cookieIn, isShared } from './authCookies.ts'
+import { authGate, waitFor } from './authGate.ts'
+import { type EnrolmentProof, type EnrolmentStore, enrolmentStore } from './enrolmentStore.ts'
+import { hashPassword, verifyPassword } from './passwordHash.ts'
+import { endOf, lifeOf, type Session, type SessionStore, sessionStore, type SignInMethod } from './sessionStore.ts'
 import type { Settings } from './settings.ts'
+import { bucketsOf, throttleStore } from './throttle.ts'
 
-const hashPassword = (password: string) => hash(password.normalize('NFC'))
+type Stores = { enrolments: EnrolmentStore; accounts: AccountStore; cookies: Cookies; now: () => Date }
+
+const methodOf = (path: string): SignInMethod => {
+  if (path.startsWith('/passkey/')) return 'passkey'
+  return path.startsWith('/callback/') ? 'province' : 'password'
+}
 
 /** Sign-in: accounts live in their own schema, reached by their own pool, never by the application's role. */
-function options(pool: pg.Pool, settings: Settings, secret: string) {
+function options(pool: pg.Pool, settings: Settings, secret: string, { enrolments, accounts, cookies, now }: Stores) {
   return {
     database: pool,
     basePath: '/api/auth',
@@ -25,12 +36,12 @@ function options(pool: pg.Pool, settings: Settings, secret: string) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 200,
+      // Rules for new passwords are where they are set; whatever is set may be signed in with.
+      minPasswordLength: 1,
+      maxPasswordLength: 1000,
       password: {
         hash: hashPassword,
-        verify: ({ hash: stored, password }: { hash: string; password: string }) =>
-          verify(stored, password.normalize('NFC')),
+        verify: ({ hash, password }: { hash: string; password: string }) => verifyPassword(hash, password),
       },
     },
     user: {
@@ -41,48 +52,171 @@ function options(pool: pg.Pool, settings: Settings, secret: string) {
         withdrawn: { type: 'boolean' as const, required: false, input: false, defaultValue: false },
       },
     },
-    hooks: {
-      // A password of one's own has taken the place of the one handed over.
-      after: createAuthMiddleware(async ({ path, context }) => {
-        if (path !== '/change-password' || isAPIError(context.returned) || !context.session) return
-        await context.internalAdapter.updateUser(context.session.user.id, { mustChangePassword: false })
-      }),
+    session: {
+      expiresIn: settings.SESSION_LONGEST_HOURS * 60 * 60,
+      // Sessions are kept alive in one place: `sessionStore.ts`.
+      disableSessionRefresh: true,
+      additionalFields: {
+        method: { type: 'string' as const, required: false, input: false },
+        sharedComputer: { type: 'boolean' as const, required: false, input: false },
+        confirmedAt: { type: 'date' as const, required: false, input: false },
+      },
     },
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
-    advanced: { cookiePrefix: 'vung-manh', useSecureCookies: settings.origin.startsWith('https://') },
-    rateLimit: {
-      enabled: settings.RATE_LIMIT,
-      window: 60,
-      max: 60,
-      // A whole commune office shares one address; the library's own three in ten seconds would lock it out.
-      customRules: { '/sign-in/username': { window: 60, max: 30 } },
+    account: {
+      updateAccountOnSignIn: false,
+      accountLinking: { disableImplicitLinking: true, allowDifferentEmails: true, trustedProviders: ['province'] },
     },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (
+            session: { createdAt: Date },
+            context: { path?: string; headers?: Headers | undefined } | null,
+          ) => {
+            const sharedComputer = isShared(context?.headers?.get('cookie'))
+            const started = now()
+            return {
+              data: {
+                ...session,
+                createdAt: started,
+                updatedAt: started,
+                expiresAt: endOf(lifeOf(settings, sharedComputer), started, started),
+                confirmedAt: started,
+                method: methodOf(context?.path ?? ''),
+                sharedComputer,
+              },
+            }
+          },
+        },
+      },
+      account: {
+        create: {
+          // Who the province says somebody is, is all that is kept of it: no token.
+          before: async (account: Record<string, unknown>) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null, scope: null },
+          }),
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: cookies.prefix,
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: cookies.secure },
+    },
+    // Attempts are counted by `authGate.ts`, in the database, so that several processes count together.
+    rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 60 })],
+    logger: { level: 'error' as const },
+    onAPIError: { errorURL: `${settings.origin}/sign-in?province=refused` },
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 60 }),
+      twoFactor({ issuer: 'Vững Mạnh', allowPasswordless: true }),
+      passkey({
+        rpID: new URL(settings.origin).hostname,
+        rpName: 'Vững Mạnh',
+        // On an address of this machine the port is known only once it listens.
+        origin: cookies.secure ? settings.origin : null,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: {
+          requireSession: false,
+          resolveUser: async ({ ctx }) => {
+            const found = await enrolments.findEnrolment(proofIn(ctx.headers))
+            const account = found && (await accounts.findAccount(found.accountId))
+            if (!account) throw new APIError('UNAUTHORIZED', { code: 'ENROLMENT', message: 'link or code' })
+            return { id: account.id, name: account.username, displayName: account.username }
+          },
+          afterVerification: async ({ ctx, verification, user }) => {
+            if (!verification.registrationInfo?.userVerified)
+              throw new APIError('BAD_REQUEST', { code: 'NOT_VERIFIED', message: 'user verification' })
+            if (!ctx.headers?.has('x-enrolment')) return
+            const found = await enrolments.findEnrolment(proofIn(ctx.headers))
+            if (found?.accountId !== user.id || !(await enrolments.completeEnrolment(user.id)))
+              throw new APIError('UNAUTHORIZED', { code: 'ENROLMENT', message: 'link or code' })
+            await accounts.settleAccount(user.id)
+          },
+        },
+        authentication: {
+          afterVerification: async ({ verification }) => {
+            if (!verification.authenticationInfo.userVerified)
+              throw new APIError('UNAUTHORIZED', { code: 'NOT_VERIFIED', message: 'user verification' })
+          },
+        },
+      }),
+      genericOAuth({
+        config:
+          settings.OIDC_DISCOVERY_URL === undefined
+            ? []
+            : [
+                {
+                  providerId: 'province',
+                  name: settings.OIDC_NAME,
+                  discoveryUrl: settings.OIDC_DISCOVERY_URL,
+                  clientId: settings.OIDC_CLIENT_ID,
+                  ...(settings.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: settings.OIDC_CLIENT_SECRET }),
+                  scopes: ['openid'],
+                  pkce: true,
+                  requireIdTokenVerification: true,
+                  disableSignUp: true,
+                  disableImplicitSignUp: true,
+                  // Somebody is known by their subject; an e-mail address is neither needed nor kept.
+                  mapProfileToUser: (profile) => ({ email: `${profile['sub']}@province.invalid`, name: '' }),
+                },
+              ],
+      }),
+    ],
   }
 }
 
-type Session = { accountId: string; personId: string | null; language: string; mustChangePassword: boolean }
-/** `oneTime`: the password is handed over and must be changed at the first sign-in. */
-type NewAccount = { username: string; password: string; name: string; personId: string; oneTime?: boolean }
-
-export type Auth = AccountStore & {
-  handler: (request: Request) => Promise<Response>
-  /** Who holds this session, or null. */
-  findSession: (headers: Headers) => Promise<Session | null>
-  createAccount: (account: NewAccount) => Promise<string>
-  close: () => Promise<void>
+/** `link <secret>` or `code <user name> <secret>`. */
+function proofIn(headers: Headers | undefined): EnrolmentProof {
+  const [kind, ...rest] = (headers?.get('x-enrolment') ?? '').split(' ')
+  return kind === 'code'
+    ? { kind, username: rest[0] ?? '', secret: rest.slice(1).join(' ') }
+    : { kind: 'link', secret: rest.join(' ') }
 }
 
-export async function openAuth(url: string, settings: Settings, secret: string): Promise<Auth> {
+type NewAccount = { username: string; password?: string; name: string; personId: string }
+
+export type Auth = AccountStore &
+  EnrolmentStore &
+  Omit<SessionStore, 'findSession'> & {
+    handler: (request: Request) => Promise<Response>
+    /** Who holds this session, or null. */
+    findSession: (headers: Headers) => Promise<Session | null>
+    /** With a password, or waiting for what is handed over next. */
+    createAccount: (account: NewAccount) => Promise<string>
+    /** Whether this is the account's password; guesses are slowed. Throws `Problem`. */
+    checkPassword: (accountId: string, password: string, sessionId: string) => Promise<boolean>
+    /** What others tried on an account is not held against its owner, who has just opened it anew. */
+    forgiveAttempts: (accountId: string) => Promise<void>
+    /** Counts one attempt to open what was handed over. Throws `Problem` when there were too many. */
+    countEnrolment: (proof: EnrolmentProof, address: string) => Promise<() => Promise<void>>
+    /** Told in this process at once when a session or an account has changed; other processes hear it from the database. */
+    onChange: (listener: () => void) => void
+    close: () => Promise<void>
+  }
+
+export async function openAuth(
+  url: string,
+  settings: Settings,
+  secret: string,
+  now: () => Date = () => new Date(),
+): Promise<Auth> {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 4,
+    max: 8,
     options: '-c search_path=auth',
     application_name: 'vung-manh-auth',
   })
   pool.on('error', () => undefined)
-  const setting = options(pool, settings, secret)
+  const cookies = authCookies(settings.origin)
+  const listeners: (() => void)[] = []
+  const tell = () => listeners.forEach((listener) => listener())
+  const accounts = accountStore(pool, hashPassword, tell)
+  const enrolments = enrolmentStore(pool, now)
+  const sessions = sessionStore(pool, settings, now, tell)
+  const throttle = throttleStore(pool, now)
+  const setting = options(pool, settings, secret, { enrolments, accounts, cookies, now })
   const auth = betterAuth(setting)
   const { runMigrations } = await getMigrations(setting)
   // Processes that start together prepare the schema one after another.
@@ -92,29 +226,30 @@ export async function openAuth(url: string, settings: Settings, secret: string):
     await client.query('create schema if not exists auth')
     await runMigrations()
     // Processes remember callers; an ended session or a changed account is told to all of them.
-    for (const table of ['session', '"user"'])
-      await client.query(`create or replace trigger access_changed after update or delete on auth.${table}
+    // That a session is used and therefore lives on is nobody's news.
+    for (const [table, events] of [
+      ['session', 'update of "userId", "token", "confirmedAt" or delete'],
+      ['"user"', 'update or delete'],
+    ])
+      await client.query(`create or replace trigger access_changed after ${events} on auth.${table}
         for each statement execute function public.announce_access_change()`)
   } finally {
     await client.query('select pg_advisory_unlock(729460119)')
     client.release()
   }
   return {
-    ...accountStore(pool, hashPassword),
-    handler: auth.handler,
+    ...accounts,
+    ...enrolments,
+    ...sessions,
+    handler: authGate(auth.handler, { pool, cookies, accounts, sessions, throttle }),
     close: () => pool.end(),
+    onChange: (listener) => void listeners.push(listener),
     async findSession(headers) {
-      const found = await auth.api.getSession({ headers })
-      if (!found) return null
-      const { id, personId, language, mustChangePassword } = found.user
-      return {
-        accountId: id,
-        personId: personId ?? null,
-        language: language ?? 'vi',
-        mustChangePassword: mustChangePassword ?? false,
-      }
+      const token = cookieIn(headers.get('cookie'), cookies.session)?.split('.')[0]
+      return token === undefined ? null : sessions.findSession(token)
     },
-    async createAccount({ username: name, password, name: displayName, personId, oneTime = false }) {
+    forgiveAttempts: throttle.forgive,
+    async createAccount({ username: name, password, name: displayName, personId }) {
       const context = await auth.$context
       const user = await context.internalAdapter.createUser(
         {
@@ -124,17 +259,30 @@ export async function openAuth(url: string, settings: Settings, secret: string):
           username: name.toLowerCase(),
           displayUsername: name,
           personId,
-          mustChangePassword: oneTime,
+          mustChangePassword: password === undefined,
         },
         { method: 'email-password' },
       )
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await context.password.hash(password),
-      })
+      if (password !== undefined) await accounts.setPassword(user.id, password)
       return user.id
+    },
+    async checkPassword(accountId, password, sessionId) {
+      const buckets = [{ budget: 'device', key: `confirm ${sessionId}` } as const]
+      const seconds = await throttle.take(buckets)
+      if (seconds > 0) throw waitFor(seconds)
+      const hash = await accounts.findPasswordHash(accountId)
+      const right = hash !== null && (await verifyPassword(hash, password))
+      if (right) await throttle.giveBack(buckets)
+      return right
+    },
+    async countEnrolment(proof, address) {
+      const account = proof.kind === 'code' ? proof.username.toLowerCase() : 'link'
+      const buckets = bucketsOf(`enrolment ${account}`, address, null).filter(
+        ({ budget }) => proof.kind === 'code' || budget !== 'account',
+      )
+      const seconds = await throttle.take(buckets)
+      if (seconds > 0) throw waitFor(seconds)
+      return () => throttle.giveBack(buckets)
     },
   }
 }

@@ -6,6 +6,7 @@ import { type Database, onAccessChange } from './database.ts'
 export type Caller = {
   accountId: string
   personId: string | null
+  session: { id: string; fresh: boolean }
   held: Awaited<ReturnType<typeof loadActor>> | null
 }
 
@@ -35,7 +36,8 @@ export async function openCallerCache(pool: pg.Pool, db: Database) {
   const listen = async () => {
     const client = await pool.connect()
     client.on('notification', forget)
-    client.once('error', (error) => lose(client, error))
+    // A line that is cut says so more than once.
+    client.on('error', (error) => lose(client, error))
     client.once('end', () => lose(client))
     await client.query('listen access_changed')
     listening = client

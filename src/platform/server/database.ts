@@ -59,10 +59,19 @@ function corked(client: pg.PoolClient): pg.PoolClient {
 }
 
 export function openPool(url: string, max = 10): pg.Pool {
-  const settings = { connectionString: url, max, application_name: 'vung-manh', pipeline: true }
+  const settings = {
+    connectionString: url,
+    max,
+    application_name: 'vung-manh',
+    pipeline: true,
+    // Whoever waits longer for a connection is told to come again, instead of waiting with everybody else.
+    connectionTimeoutMillis: 10_000,
+  }
   const pool = new pg.Pool(settings)
   // An idle connection may die with its server; the next query opens a new one.
   pool.on('error', () => undefined)
+  // So may one in use, between two statements; unheard, that would end the process. The next statement on it is told.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', nameStatements)
   return pool
 }

@@ -5,8 +5,15 @@ const folder = new URL('../../../migrations/', import.meta.url)
 /** Any constant: processes that start together migrate one after another. */
 const LOCK = 729_460_118
 
-/** Apply the migrations not yet applied, each in its own transaction, in the order of their names. Forward only. */
-export async function migrate(url: string): Promise<string[]> {
+/** The migrations of this release, in order. */
+export const listMigrations = async (): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+
+/**
+ * Apply the migrations not yet applied, each in its own transaction, in the order of their names. Forward only. `upTo`:
+ * only those, to stand where an earlier release stood.
+ */
+export async function migrate(url: string, upTo?: readonly string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const applied: string[] = []
@@ -17,7 +24,7 @@ export async function migrate(url: string): Promise<string[]> {
     )
     const { rows } = await client.query<{ name: string }>('select name from migration')
     const done = new Set(rows.map((row) => row.name))
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+    const files = (await listMigrations()).filter((name) => upTo === undefined || upTo.includes(name))
     for (const name of files.filter((file) => !done.has(file))) {
       const text = await readFile(new URL(name, folder), 'utf8')
       await client.query('begin')

@@ -3,9 +3,10 @@ import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSch
 import { Procedure } from '@orpc/server'
 import type { EndpointMeta } from '#shared/contract.ts'
 import { grants, type Permission } from '#shared/permission.ts'
-import { type Language, Problem } from '#shared/problem.ts'
+import { type Language, Problem, type ProblemDetails } from '#shared/problem.ts'
 import { type Actor, asActor } from './actor.ts'
 import type { Auth } from './auth.ts'
+import { confirmFirst } from './authGate.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
 import { readingJournal } from './reading.ts'
@@ -32,12 +33,23 @@ export function requirePerson(call: Call): string {
   return call.actor.personId
 }
 
+/** Before what would harm most in wrong hands: who one is must have been shown within the last minutes. */
+export function requireFresh({ actor }: Call): void {
+  if (actor.session !== null && !actor.session.fresh) throw confirmFirst()
+}
+
+const OWN_ACCOUNT = new Set(['account.read', 'account.secure'])
+
 /** Refuse unless one of the actor's positions grants the permission (or its token carries it). */
 export function requirePermission(actor: Actor, permission: Permission): void {
   if (actor.tokenPermissions !== null) {
     if (permission.by === 'anyone' || actor.tokenPermissions.includes(permission.code)) return
     throw new Problem('forbidden', { reason: permission.code })
   }
+  // Before one's own password and second factor are set, nothing is open but setting them.
+  const halfway = actor.accountId !== null && actor.personId === null
+  if (halfway && permission.by !== 'anyone' && !OWN_ACCOUNT.has(permission.code))
+    throw new Problem('forbidden', { reason: 'set_up_first' })
   if (grants(permission, actor.positions, actor.accountId !== null)) return
   throw new Problem(actor.accountId === null ? 'unauthenticated' : 'forbidden', { reason: permission.code })
 }
@@ -63,16 +75,31 @@ export function query<I extends AnySchema, O extends AnySchema, E extends ErrorM
   })
 }
 
-/** An endpoint that changes something: one transaction for state, journal and events; a repeated request is answered again, not done again. */
+/** An answer that holds a secret is given once and kept nowhere: a repeated request is told so. */
+const SHOWN_ONCE: ProblemDetails = {
+  reason: 'shown_once',
+  detail: {
+    vi: 'Việc này đã làm xong ở lần gửi trước; mã bí mật chỉ hiện một lần nên không hiện lại. Nếu chưa kịp chép, hãy thu hồi rồi cấp mã mới.',
+    en: 'This was done the first time it was sent; its secret is shown once only. If it was not copied, withdraw it and make another.',
+  },
+}
+
+/**
+ * An endpoint that changes something: one transaction for state, journal and events; a repeated request is answered again,
+ * not done again. `shownOnce`: the answer holds a secret.
+ */
 export function command<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(
   endpoint: Endpoint<I, O, E>,
   run: Run<I, O>,
+  /** `secret`: what is sent is kept in no form at all, so a repeat is done again. */
+  { shownOnce = false, secret = false }: { shownOnce?: boolean; secret?: boolean } = {},
 ) {
   return procedure(endpoint, (context, input) =>
     asActor(context.db, context.actor, context.clock, 'write', async (tx) => {
       const { accountId } = context.actor
-      if (context.idempotencyKey === null || accountId === null) return run(callOf(context, tx), input)
-      return once(tx, accountId, context.idempotencyKey, { path: endpoint['~orpc'].route.path, input }, () =>
+      if (secret || context.idempotencyKey === null || accountId === null) return run(callOf(context, tx), input)
+      const request = { path: endpoint['~orpc'].route.path, input }
+      return once(tx, { accountId, key: context.idempotencyKey, shownOnce }, request, () =>
         run(callOf(context, tx), input),
       )
     }),
@@ -110,7 +137,14 @@ function callOf({ actor, db, clock, settings, auth }: RequestContext, tx: Tx): C
   }
 }
 
-async function once<T>(tx: Tx, accountId: string, key: string, request: unknown, run: () => Promise<T>): Promise<T> {
+type Sent = { accountId: string; key: string; shownOnce: boolean }
+
+async function once<T>(
+  tx: Tx,
+  { accountId, key, shownOnce }: Sent,
+  request: unknown,
+  run: () => Promise<T>,
+): Promise<T> {
   const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
   const fresh = await tx
     .insertInto('answered_request')
@@ -126,12 +160,13 @@ async function once<T>(tx: Tx, accountId: string, key: string, request: unknown,
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
     if (earlier.request_hash !== hash) throw new Problem('key_reused')
+    if (shownOnce) throw new Problem('conflict', SHOWN_ONCE)
     return earlier.answer as T
   }
   const answer = await run()
   await tx
     .updateTable('answered_request')
-    .set({ status: 200, answer: JSON.stringify(answer ?? null) })
+    .set({ status: 200, answer: shownOnce ? null : JSON.stringify(answer ?? null) })
     .where('account_id', '=', accountId)
     .where('key', '=', key)
     .execute()

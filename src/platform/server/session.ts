@@ -13,14 +13,18 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 /** Who is calling: from a session cookie, remembered for a moment, or from another system's token. */
-export function actorReader({ db, clock, auth }: Services & { auth: Auth }, cache: CallerCache) {
+export function actorReader({ db, clock, auth, settings }: Services & { auth: Auth }, cache: CallerCache) {
   const look = async (cookie: string): Promise<Caller | null> => {
-    const session = await auth.findSession(new Headers({ cookie }))
-    if (!session) return null
-    const { accountId, personId } = session
+    const found = await auth.findSession(new Headers({ cookie }))
+    if (!found) return null
+    const { id, fresh, accountId, personId } = found
+    const halfway = { accountId, personId: null, session: { id, fresh }, held: null }
     // With a password that somebody else handed over, nothing is done before it is changed.
-    if (personId === null || session.mustChangePassword) return { accountId, personId: null, held: null }
-    return { accountId, personId, held: await loadActor(db, { accountId, personId }, clock.today()) }
+    if (personId === null || found.mustChangePassword) return halfway
+    const held = await loadActor(db, { accountId, personId }, clock.today())
+    // Nor where a position asks for two factors, before there are two.
+    const needsSecondFactor = held.positions.some(({ role }) => settings.secondFactorRoles.includes(role))
+    return needsSecondFactor && !found.strong ? halfway : { ...halfway, personId, held }
   }
   return async (request: FastifyRequest): Promise<Actor> => {
     const anonymous = nobody(request.ip, languageOf(request))
@@ -40,6 +44,7 @@ export function actorReader({ db, clock, auth }: Services & { auth: Auth }, cach
     if (cookie === undefined) return anonymous
     const caller = await cache.find(cookie, clock.today(), () => look(cookie))
     if (!caller) return anonymous
-    return { ...anonymous, ...caller.held, accountId: caller.accountId, personId: caller.personId }
+    const { accountId, personId, session, held } = caller
+    return { ...anonymous, ...held, accountId, personId, session }
   }
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { roles } from '#shared/permission.ts'
 
 const Flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
@@ -23,6 +25,34 @@ const Environment = z.object({
   /** Off only where a test asks more of the server than people ever do. */
   RATE_LIMIT: Flag.default(true),
   SECRET: z.string().min(32).optional(),
+  /** A session ends when it was not used for so long, and at the latest so long after the sign-in. */
+  SESSION_IDLE_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(7 * 24),
+  SESSION_LONGEST_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(30 * 24),
+  /** The same on a computer that others use too. */
+  SHARED_SESSION_IDLE_MINUTES: z.coerce.number().positive().default(15),
+  SHARED_SESSION_LONGEST_HOURS: z.coerce.number().positive().default(4),
+  /** Before sensitive changes one shows again who one is, when that was longer ago than this. */
+  CONFIRM_MINUTES: z.coerce.number().positive().default(15),
+  /** Roles that must sign in with two factors, `administrator,organising_head`. Nobody in the demonstration by default. */
+  SECOND_FACTOR_ROLES: z
+    .string()
+    .transform((list) => list.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(['', ...roles])))
+    .optional(),
+  /** A province's own login (OpenID Connect): the address of its discovery document and what it knows us by. */
+  OIDC_DISCOVERY_URL: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().default('vung-manh'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What it is called on the button. */
+  OIDC_NAME: z.string().default('tài khoản của tỉnh'),
+  /** It asks for two factors itself. */
+  OIDC_SECOND_FACTOR: Flag.default(false),
   /** The private key of certificates (PKCS#8, PEM) where several machines share it; else a file of the data folder. */
   CERTIFICATE_KEY: z.string().optional(),
   /** The private key that ends of the journal are signed with (PKCS#8, PEM), likewise. */
@@ -32,13 +62,36 @@ const Environment = z.object({
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** What backups are encrypted with. */
+  BACKUP_PASSPHRASE: z.string().min(12).optional(),
+  /** Where a backup is written each night; without it none is made by itself. */
+  BACKUP_DIR: z.string().optional(),
 })
 
-export type Settings = z.infer<typeof Environment> & { dataDir: string; demo: boolean; origin: string }
+/** Settings that are secret. Each may stand in a file that `<NAME>_FILE` names, as containers and vaults hand them over. */
+export const secretSettings = [
+  'DATABASE_URL',
+  'SECRET',
+  'CERTIFICATE_KEY',
+  'JOURNAL_KEY',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'BACKUP_PASSPHRASE',
+  'OIDC_CLIENT_SECRET',
+] as const satisfies readonly (keyof typeof Environment.shape)[]
+export const settingNames: readonly string[] = Object.keys(Environment.shape)
+
+export type Settings = z.infer<typeof Environment> & {
+  dataDir: string
+  demo: boolean
+  origin: string
+  /** Roles that must sign in with two factors. */
+  secondFactorRoles: readonly string[]
+}
 
 /** The environment, parsed once. Exits with the names of what is wrong, never with a half-configured server. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const parsed = Environment.safeParse(environment)
+  const parsed = Environment.safeParse(withSecretFiles(environment))
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`Cấu hình chưa đúng (biến môi trường):\n  ${wrong.join('\n  ')}`)
@@ -50,6 +103,26 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...settings,
     demo,
     dataDir: path.resolve(settings.DATA_DIR),
+    secondFactorRoles: settings.SECOND_FACTOR_ROLES ?? (demo ? [] : ['administrator']),
     origin: settings.ORIGIN ?? `http://localhost:${settings.PORT}`,
+  }
+}
+
+function withSecretFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const found: NodeJS.ProcessEnv = {}
+  for (const name of secretSettings) {
+    const file = environment[`${name}_FILE`]
+    if (file === undefined) continue
+    if (environment[name] !== undefined) throw new Error(`Chỉ đặt một trong hai biến: ${name}, ${name}_FILE.`)
+    found[name] = readSecret(`${name}_FILE`, file)
+  }
+  return { ...environment, ...found }
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw new Error(`Không đọc được tệp mà biến ${name} nêu: ${file}`, { cause })
   }
 }

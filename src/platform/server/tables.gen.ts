@@ -104,6 +104,21 @@ export interface Attendance {
   unit_id: string;
 }
 
+export interface AuthEnrolment {
+  account_id: string;
+  expires_at: Timestamp;
+  kind: string;
+  made_at: Timestamp;
+  secret_hash: string;
+  tries: Generated<number>;
+}
+
+export interface AuthKnownDevice {
+  account_id: string;
+  device_hash: string;
+  seen_at: Timestamp;
+}
+
 export interface AuthoritySuccession {
   decision_body: string | null;
   decision_date: string | null;
@@ -113,6 +128,31 @@ export interface AuthoritySuccession {
   powers: string[];
   to_unit_id: string;
   valid: string;
+}
+
+export interface AuthThrottle {
+  failures: number;
+  key: string;
+  last_at: Timestamp;
+  next_at: Timestamp;
+}
+
+export interface AuthUsedCode {
+  account_id: string;
+  at: Timestamp;
+  code_hash: string;
+}
+
+export interface BackupRun {
+  at: Timestamp;
+  file_name: string;
+  files: Int8;
+  id: string;
+  kind: string;
+  of_instant: Timestamp | null;
+  problem: string | null;
+  rows: Int8;
+  seconds: number;
 }
 
 export interface CalendarFeed {
@@ -215,6 +255,69 @@ export interface Correction {
   unit_id: string;
 }
 
+export interface DataBreach {
+  closed_at: Timestamp | null;
+  data: string[];
+  discovered_at: Timestamp;
+  happened: string;
+  id: string;
+  notified_at: Timestamp | null;
+  notified_to: string | null;
+  people: number | null;
+  recorded_by: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataHold {
+  id: string;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  person_id: string;
+  placed_by: string;
+  placed_on: string;
+  reason: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataRequest {
+  account_id: string | null;
+  answer: string | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  content: string;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  person_id: string;
+  received_by: string | null;
+  received_on: string;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface DataSetting {
+  basis: Generated<string>;
+  code: string;
+  days: number | null;
+  set_at: Generated<Timestamp>;
+  set_by: string | null;
+  version: Generated<number>;
+}
+
+export interface DataStep {
+  at: Timestamp;
+  breach_id: string | null;
+  id: string;
+  note: string;
+  person_id: string;
+  request_id: string | null;
+  unit_id: string;
+}
+
 export interface Device {
   account_id: string;
   build: string;
@@ -290,6 +393,23 @@ export interface DossierStep {
   unit_id: string;
 }
 
+export interface Erasure {
+  approved_by: string | null;
+  done_at: Timestamp | null;
+  id: string;
+  kind: string;
+  person_id: string | null;
+  preview: Json;
+  preview_hash: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string;
+  result: Json | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Evidence {
   document_date: string | null;
   document_number: string | null;
@@ -317,6 +437,14 @@ export interface EvidenceUse {
   purpose: string;
   removed_at: Timestamp | null;
   unit_id: string;
+}
+
+export interface FollowingSettings {
+  meetings_per_half_day: number | null;
+  targets_per_officer: number | null;
+  travel_minutes: number | null;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface IssuingBodySettings {
@@ -402,6 +530,40 @@ export interface MeetingEntry {
   seq: Int8;
   unit_id: string;
   value: Json;
+}
+
+export interface MeetingMonth {
+  absent: number;
+  closed: number;
+  excused: number;
+  in_window: number;
+  invited: number;
+  meetings: number;
+  minutes: number;
+  month: string;
+  over_id: string;
+  present: number;
+  regular: number;
+  spoke: number;
+  thematic: number;
+  unit_id: string;
+}
+
+export interface MeetingMonthOver {
+  absent: Generated<number>;
+  cells: Generated<number>;
+  closed: Generated<number>;
+  excused: Generated<number>;
+  in_window: Generated<number>;
+  invited: Generated<number>;
+  meetings: Generated<number>;
+  minutes: Generated<number>;
+  month: string;
+  present: Generated<number>;
+  regular: Generated<number>;
+  spoke: Generated<number>;
+  thematic: Generated<number>;
+  unit_id: string;
 }
 
 export interface MeetingSeries {
@@ -564,6 +726,8 @@ export interface ReorganisationPlan {
   drafted_by: string | null;
   effective_on: string;
   id: string;
+  refused: Json | null;
+  refused_on: string | null;
   state: string;
   title: string;
   tree_hash: string | null;
@@ -705,8 +869,10 @@ export interface Unit {
 
 export interface UnitClosure {
   ancestor_id: string;
+  ancestor_level: string;
   depth: number;
   descendant_id: string;
+  descendant_level: string;
   valid: string;
   via: string;
 }
@@ -853,7 +1019,12 @@ export interface DB {
   assessment: Assessment;
   assignment: Assignment;
   attendance: Attendance;
+  "auth.enrolment": AuthEnrolment;
+  "auth.known_device": AuthKnownDevice;
+  "auth.throttle": AuthThrottle;
+  "auth.used_code": AuthUsedCode;
   authority_succession: AuthoritySuccession;
+  backup_run: BackupRun;
   calendar_feed: CalendarFeed;
   cell_log: CellLog;
   cell_member: CellMember;
@@ -864,20 +1035,29 @@ export interface DB {
   cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
   correction: Correction;
+  data_breach: DataBreach;
+  data_hold: DataHold;
+  data_request: DataRequest;
+  data_setting: DataSetting;
+  data_step: DataStep;
   device: Device;
   dissent: Dissent;
   document_counter: DocumentCounter;
   dossier: Dossier;
   dossier_check: DossierCheck;
   dossier_step: DossierStep;
+  erasure: Erasure;
   evidence: Evidence;
   evidence_use: EvidenceUse;
+  following_settings: FollowingSettings;
   issuing_body_settings: IssuingBodySettings;
   journal: Journal;
   journal_link: JournalLink;
   journal_seal: JournalSeal;
   meeting: Meeting;
   meeting_entry: MeetingEntry;
+  meeting_month: MeetingMonth;
+  meeting_month_over: MeetingMonthOver;
   meeting_series: MeetingSeries;
   meeting_window: MeetingWindow;
   member_exemption: MemberExemption;

@@ -38,15 +38,17 @@ export function ProblemNotice({ problem, onRetry }: ProblemNoticeProps) {
   const m = useMessages(messages)
   if (!problem) return null
   const advice = adviceFor(problem, m)
+  // A refusal about one field only says the same there; it is said once.
+  const errors = problem.errors.filter(({ detail }) => detail !== problem.detail)
   return (
     <div className="problem" role="alert">
       <Icon name="alert" />
       <div className="problem-text">
         <p className="strong">{titleOf(problem, m)}</p>
         {problem.detail && <p>{problem.detail}</p>}
-        {problem.errors.length > 0 && (
+        {errors.length > 0 && (
           <ul className="problem-errors">
-            {problem.errors.map((error) => (
+            {errors.map((error) => (
               <li key={`${error.pointer} ${error.detail}`}>{error.detail}</li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import './Shell.css'
 import { AccountMenu } from './AccountMenu.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -9,7 +9,7 @@ import { useLabel, useMessages } from './lang.tsx'
 import { Link } from './Link.tsx'
 import { Loading } from './Loading.tsx'
 import * as messages from './messages.ts'
-import type { Background, Page, SearchSource } from './page.ts'
+import type { Alarm, Background, Page, SearchSource } from './page.ts'
 import { placeOf, placesFor, type ShownPlace } from './places.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { toProblem } from './problem.ts'
@@ -17,19 +17,25 @@ import { SearchBox } from './SearchBox.tsx'
 import { type Session, useSession } from './session.ts'
 import { SignedOutDialog } from './SignedOutDialog.tsx'
 import { SyncLine } from './SyncLine.tsx'
+import { Alarms } from './Alarms.tsx'
 import { useNarrow } from './useNarrow.ts'
+
+const ConfirmIdentityDialog = lazy(async () => ({
+  default: (await import('./ConfirmIdentityDialog.tsx')).ConfirmIdentityDialog,
+}))
 
 interface ShellProps {
   pages: readonly Page[]
   search: readonly SearchSource[]
   background: readonly Background[]
+  alarms: readonly Alarm[]
 }
 
 /**
  * The frame of every page behind the sign-in. When the session ends under somebody's hands the page stays, with what was
  * typed, until they have signed in again.
  */
-export function Shell({ pages, search, background }: ShellProps) {
+export function Shell({ pages, search, alarms, background }: ShellProps) {
   const session = useSession()
   const [last, setLast] = useState<Session | null>(null)
   const current = session.data?.person ? session.data : null
@@ -38,8 +44,18 @@ export function Shell({ pages, search, background }: ShellProps) {
   if (shown) {
     return (
       <>
-        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} background={background} />
+        <Frame
+          key={shown.person?.id}
+          session={shown}
+          pages={pages}
+          search={search}
+          alarms={alarms}
+          background={background}
+        />
         <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
+        <Suspense>
+          <ConfirmIdentityDialog />
+        </Suspense>
       </>
     )
   }
@@ -63,7 +79,7 @@ function ToSignIn() {
   return <Loading as="page" />
 }
 
-function Frame({ session, pages, search, background }: ShellProps & { session: Session }) {
+function Frame({ session, pages, search, alarms, background }: ShellProps & { session: Session }) {
   const m = useMessages(messages)
   const narrow = useNarrow()
   const path = useRouterState({ select: (state) => state.location.pathname })
@@ -83,6 +99,7 @@ function Frame({ session, pages, search, background }: ShellProps & { session: S
       )}
       <main id="main" className="page" ref={main} tabIndex={-1}>
         {!narrow && <SyncLine />}
+        <Alarms alarms={alarms} session={session} />
         <Outlet />
       </main>
       {narrow && <BottomBar places={places} here={here} session={session} />}
@@ -124,7 +141,7 @@ function useBackground(background: readonly Background[], current: Session): voi
   }, [background, session])
 }
 
-interface SideProps extends Omit<ShellProps, 'pages' | 'background'> {
+interface SideProps extends Omit<ShellProps, 'pages' | 'alarms' | 'background'> {
   session: Session
   places: ShownPlace[]
   here: ShownPlace | undefined

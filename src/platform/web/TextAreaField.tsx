@@ -1,5 +1,8 @@
+import { seemsCitizenNumber } from '#shared/citizenId.ts'
 import { ClassifiedNote } from './ClassifiedNote.tsx'
 import { Field, type FieldProps } from './Field.tsx'
+import { useMessages } from './lang.tsx'
+import * as messages from './messages.ts'
 
 interface TextAreaFieldProps extends FieldProps {
   value: string
@@ -8,8 +11,9 @@ interface TextAreaFieldProps extends FieldProps {
   maxLength?: number
 }
 
-/** Free text, with the reminder that nothing classified belongs in it. */
+/** Free text, with the reminder that nothing classified belongs in it, and a warning where a citizen number seems to be. */
 export function TextAreaField({ value, onChange, rows = 4, maxLength, ...field }: TextAreaFieldProps) {
+  const m = useMessages(messages)
   return (
     <Field {...field}>
       {(wiring) => (
@@ -23,6 +27,7 @@ export function TextAreaField({ value, onChange, rows = 4, maxLength, ...field }
             onChange={(event) => onChange(event.target.value)}
           />
           <ClassifiedNote />
+          {seemsCitizenNumber(value) && <output className="small strong">{m.citizenNumber}</output>}
         </>
       )}
     </Field>

@@ -1,5 +1,6 @@
 import type { AnyContractProcedure, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { askToConfirm } from './confirm.ts'
 import { currentLang } from './currentLang.ts'
 import { newId } from './newId.ts'
 import { Problem, problemOf } from './problem.ts'
@@ -20,12 +21,16 @@ export async function send(request: Request | string, init: RequestInit = {}): P
   const headers = new Headers(request instanceof Request ? request.headers : init.headers)
   headers.set('accept-language', currentLang())
   headers.set('x-requested-with', 'vung-manh')
+  // A request can be read once; asked again after the person has shown who they are, it is a copy.
+  const again = request instanceof Request ? request.clone() : request
   const response = await fetch(request, { ...init, headers, credentials: 'same-origin' }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new Problem({ code: 'offline', status: 0, title: '' }, { cause })
   })
-  if (!response.ok) throw await problemOf(response)
-  return response
+  if (response.ok) return response
+  const problem = await problemOf(response)
+  if (problem.reason === 'confirm_identity' && (await askToConfirm())) return send(again, init)
+  throw problem
 }
 
 const links = new WeakMap<AnyContractProcedure, OpenAPILink<Context>>()

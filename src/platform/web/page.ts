@@ -54,6 +54,13 @@ export interface SearchSource {
   find: (text: string, signal: AbortSignal) => Promise<Found[]>
 }
 
+/** Something that stands above every page of those who have to look at it; a feature may export `alarms` from its `pages.tsx`. */
+export interface Alarm {
+  for: Permission
+  /** Loads the component, which shows nothing when all is well. */
+  load: () => Promise<ComponentType>
+}
+
 /** Whether a place is shown to the person signed in. */
 export function isShown(place: Place, session: Session): boolean {
   if (place.for === undefined) return true

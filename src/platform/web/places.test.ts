@@ -25,6 +25,7 @@ const session = (level: 'province' | 'cell', role: 'organising_officer' | 'secre
   ],
   teams: [],
   demo: true,
+  provinceLogin: null,
   today: '2022-06-30',
 })
 

@@ -23,6 +23,8 @@ export interface Session {
   teams: { teamId: string; unitId: string; part: string }[]
   /** Demonstration data: invented people, accounts shown on the sign-in page. */
   demo: boolean
+  /** What the province's own login is called, where there is one. */
+  provinceLogin: string | null
   /** The calendar day of the server, which deadlines are counted from. */
   today: string
 }

@@ -33,7 +33,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const ONE_TIME = 'mot-lan-rua-troi-42'
+const CODE = 'mkq7-48hv-zd5w'
+const OWN = 'chiều nay ghé chợ nổi'
+const byCode = (username: string, secret = CODE) => ({ kind: 'code', username, secret })
 const enter = (path: string, payload: unknown, cookie?: string) =>
   app.app.inject({
     method: 'POST',
@@ -68,48 +70,51 @@ async function somebodyNew(): Promise<string> {
 }
 
 describe('an account for somebody', () => {
-  it('opens with a one-time password that must be changed before anything is done', async () => {
+  it('is opened by its owner with the code handed over, once', async () => {
     const person = await somebodyNew()
     const made = await administrator.post('/accounts', {
       personId: person,
       username: 'Truong.Moi',
-      oneTimePassword: ONE_TIME,
+      kind: 'code',
+      secret: CODE,
     })
     expect(made.status).toBe(201)
     expect(made.body).toMatchObject({ state: 'one_time', username: 'Truong.Moi' })
-    expect(JSON.stringify(made.body)).not.toContain(ONE_TIME)
+    expect(JSON.stringify(made.body)).not.toContain(CODE)
 
-    const first = await enter('sign-in/username', { username: 'truong.moi', password: ONE_TIME })
-    expect(first.statusCode).toBe(200)
-    expect(await session(cookieOf(first))).toMatchObject({ person: null, mustChangePassword: true })
+    const spoken = byCode('truong.moi', 'MKQ7 48HV ZD5W')
+    const opened = await app.anonymous.post('/enrolments/open', spoken)
+    expect(opened.body).toMatchObject({ name: 'Trương Văn Mới', positions: [{ title: 'Chi ủy viên' }] })
+    const complete = (password: string) => app.anonymous.post('/enrolments/complete', { ...spoken, password })
+    expect((await complete('ngắn')).body['reason']).toBe('password_too_short')
+    expect((await complete('truong.moi.truong.moi')).body['reason']).toBe('password_easy_to_guess')
+    expect((await complete(OWN)).body).toMatchObject({ username: 'Truong.Moi' })
+    expect((await complete(OWN)).body['reason']).toBe('enrolment_over')
 
-    const own = { currentPassword: ONE_TIME, newPassword: 'mật khẩu của riêng tôi', revokeOtherSessions: true }
-    const wrong = await enter('change-password', { ...own, currentPassword: 'không phải' }, cookieOf(first))
-    expect(wrong.statusCode).toBe(400)
-    expect(await session(cookieOf(first))).toMatchObject({ mustChangePassword: true })
-    const changed = await enter('change-password', own, cookieOf(first))
-    expect(changed.statusCode).toBe(200)
-    expect(await session(cookieOf(changed))).toMatchObject({ person: { id: person }, mustChangePassword: false })
-    expect((await enter('sign-in/username', { username: 'truong.moi', password: ONE_TIME })).statusCode).toBe(401)
+    const inside = await enter('sign-in/username', { username: 'truong.moi', password: OWN })
+    expect(await session(cookieOf(inside))).toMatchObject({ person: { id: person }, mustChangePassword: false })
+    expect((await enter('sign-in/username', { username: 'truong.moi', password: CODE })).statusCode).toBe(401)
   })
 
-  it('keeps no password in the journal or among repeated requests', async () => {
+  it('keeps no code and no password in the journal or among repeated requests', async () => {
     const person = await somebodyNew()
-    const input = { personId: person, username: 'kin.dao', oneTimePassword: ONE_TIME }
+    const input = { personId: person, username: 'kin.dao', kind: 'code', secret: CODE }
     await administrator.post('/accounts', input, { 'idempotency-key': newId() })
+    await app.anonymous.post('/enrolments/complete', { ...byCode('kin.dao'), password: OWN })
     const journal = await app.db.selectFrom('journal').selectAll().execute()
     const answered = await app.db.selectFrom('answered_request').selectAll().execute()
-    expect(JSON.stringify([journal, answered])).not.toContain(ONE_TIME)
-    expect(journal.map(({ action }) => action)).toContain('account.created')
+    expect(JSON.stringify([journal, answered])).not.toMatch(new RegExp(`${CODE}|${OWN}`, 'u'))
+    expect(answered).toEqual([])
+    expect(journal.map(({ action }) => action)).toEqual(expect.arrayContaining(['account.created', 'account.opened']))
   })
 
-  it('is refused under a taken name, twice for a person, and with a short password', async () => {
+  it('is refused under a taken name, twice for a person, and with a short code', async () => {
     const person = await somebodyNew()
-    const input = { personId: person, username: 'bithu.caichot', oneTimePassword: ONE_TIME }
+    const input = { personId: person, username: 'bithu.caichot', kind: 'code', secret: CODE }
     expect((await administrator.post('/accounts', input)).body['reason']).toBe('username_taken')
     const again = { ...input, personId: personId('bithu.bendo'), username: 'khac' }
     expect((await administrator.post('/accounts', again)).body['reason']).toBe('has_account')
-    expect((await administrator.post('/accounts', { ...input, oneTimePassword: 'ngắn' })).status).toBe(422)
+    expect((await administrator.post('/accounts', { ...input, secret: 'ngắn' })).status).toBe(422)
     expect((await administrator.post('/accounts', { ...input, username: 'có dấu' })).status).toBe(422)
   })
 })
@@ -140,10 +145,15 @@ describe('withdrawing an account', () => {
     await expect(app.signedIn('bithu.bendo')).rejects.toThrow()
     expect((await administrator.post(`${url}/withdraw`, {})).body['reason']).toBe('already_withdrawn')
 
-    expect((await administrator.post(`${url}/password`, { oneTimePassword: TEST_PASSWORD })).body['state']).toBe(
-      'one_time',
-    )
-    expect((await (await app.signedIn('bithu.bendo')).get('/session')).body['mustChangePassword']).toBe(true)
+    const handed = await administrator.post(`${url}/hand-over`, { kind: 'code', secret: CODE })
+    expect(handed.body['state']).toBe('one_time')
+    await expect(app.signedIn('bithu.bendo')).rejects.toThrow()
+    const opened = await app.anonymous.post('/enrolments/complete', {
+      ...byCode('bithu.bendo'),
+      password: TEST_PASSWORD,
+    })
+    expect(opened.status).toBe(200)
+    expect((await (await app.signedIn('bithu.bendo')).get('/session')).body['person']).not.toBeNull()
   })
 
   it('is nobody’s own business', async () => {
@@ -174,9 +184,8 @@ describe('an administrator of one commune', () => {
     })
     const both = await lineOf(commune, 'bithu.mythanh')
     expect(both?.allowedActions).toEqual([])
-    expect(
-      (await commune.post(`/accounts/${both?.accountId}/password`, { oneTimePassword: ONE_TIME })).body['reason'],
-    ).toBe('positions_elsewhere')
+    const handed = await commune.post(`/accounts/${both?.accountId}/hand-over`, { kind: 'code', secret: CODE })
+    expect(handed.body['reason']).toBe('positions_elsewhere')
   })
 })
 

@@ -13,10 +13,10 @@ it('an empty installation begins with a province and two people, once', async ()
   const app = await testAppFor(testClock('2026-01-05'))
   const accounts = (await beginInstallation(app, beginning)) ?? []
   expect(accounts.map(({ username }) => username)).toEqual(['quantri', 'tochuc'])
-  for (const { username, password } of accounts) {
-    const payload = { username, password }
-    const answer = await app.app.inject({ method: 'POST', url: '/api/auth/sign-in/username', payload })
-    expect(answer.statusCode, username).toBe(200)
+  for (const { username, code } of accounts) {
+    const proof = { kind: 'code', username, secret: code }
+    const opened = await app.anonymous.post('/enrolments/open', proof)
+    expect(opened.body, username).toMatchObject({ username })
   }
   expect(await beginInstallation(app, beginning)).toBeNull()
 })

@@ -1,12 +1,13 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { newId } from '#platform/server/id.ts'
 import type { Services } from '#platform/server/serve.ts'
 import { fold, tidy } from '#shared/text.ts'
+import { handedCode } from '../account.ts'
 
 /** The first two people of an empty installation: one who keeps accounts, one who keeps the organisation. */
 export type Beginning = { province: string; since: string; administrator: string; organiser: string }
-export type FirstAccount = { username: string; name: string; password: string }
+export type FirstAccount = { username: string; name: string; code: string }
 
 const first = [
   { username: 'quantri', role: 'administrator', title: 'Quản trị hệ thống', who: 'administrator' },
@@ -14,7 +15,7 @@ const first = [
 ] as const
 
 /**
- * Makes the province, two people with their positions and accounts with one-time passwords; null when the installation
+ * Makes the province, two people with their positions and accounts with codes to open them; null when the installation
  * has accounts already, as this is nobody’s way around the ordinary one.
  */
 export async function beginInstallation({ db, auth }: Services, input: Beginning): Promise<FirstAccount[] | null> {
@@ -54,16 +55,9 @@ export async function beginInstallation({ db, auth }: Services, input: Beginning
   if (made === null) return null
   const accounts: FirstAccount[] = []
   for (const { username, name, personId } of made) {
-    const password = oneTimePassword()
-    await auth.createAccount({ username, password, name, personId, oneTime: true })
-    accounts.push({ username, name, password })
+    const code = handedCode(randomBytes(12))
+    await auth.handOver(await auth.createAccount({ username, name, personId }), 'code', code)
+    accounts.push({ username, name, code })
   }
   return accounts
 }
-
-/** Four groups of four, without letters that look alike: read out over the telephone. */
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-const oneTimePassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')).join(
-    '-',
-  )

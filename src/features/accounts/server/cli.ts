@@ -31,8 +31,8 @@ export const commands: CliCommand[] = [
         console.error('Đã có người giữ chức vụ trong hệ thống. Hãy dùng tài khoản quản trị để thêm người.')
         return 1
       }
-      console.info('Mật khẩu dùng một lần, đổi khi đăng nhập lần đầu:')
-      for (const { username, name, password } of accounts) console.info(`  ${username}  ${password}  (${name})`)
+      console.info(`Mở tài khoản ở ${services.settings.origin}/join bằng tên và mã, trong ba ngày:`)
+      for (const { username, name, code } of accounts) console.info(`  ${username}  ${code}  (${name})`)
       return 0
     },
   },

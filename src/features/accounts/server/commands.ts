@@ -1,19 +1,8 @@
-import { Problem } from '#shared/problem.ts'
 import { record } from '#platform/server/journal.ts'
-import type { Call } from '#platform/server/serve.ts'
-import type { AccountRefusal } from '../account.ts'
-import type { AccountView, HandOver, NewAccount } from '../contract.ts'
-import { refusals } from '../refusal.ts'
+import { type Call, requireFresh } from '#platform/server/serve.ts'
+import type { AccountView, HandOver, LinkProvince, NewAccount } from '../contract.ts'
 import { getAccount, getManaged } from './queries.ts'
-
-function refuse(call: Call, refusal: AccountRefusal): never {
-  const { code, field, vi, en } = refusals[refusal]
-  throw new Problem(code, {
-    reason: refusal,
-    detail: { vi, en },
-    ...(field ? { errors: [{ pointer: `/${field}`, detail: { vi, en }[call.language] }] } : {}),
-  })
-}
+import { refuse } from './refuse.ts'
 
 type Action = AccountView['allowedActions'][number]
 
@@ -30,28 +19,42 @@ async function requireAction(call: Call, personId: string, action: Action): Prom
 const note = (call: Call, action: string, personId: string, after?: unknown) =>
   record(call, { action, objectType: 'account', objectId: personId, unitId: null, ...(after ? { after } : {}) })
 
-/** An account for somebody with a position; its password is handed over and changed at the first sign-in. */
+/** An account for somebody with a position; they open it with the link or code handed over. */
 export async function createAccount(call: Call, input: NewAccount): Promise<AccountView> {
+  requireFresh(call)
   const { auth } = call.services
   const person = await requireAction(call, input.personId, 'create')
   if (await auth.findAccountNamed(input.username)) refuse(call, 'username_taken')
-  await note(call, 'account.created', input.personId, { username: input.username })
-  await auth.createAccount({
+  await note(call, 'account.created', input.personId, { username: input.username, by: input.kind })
+  const accountId = await auth.createAccount({
     username: input.username,
-    password: input.oneTimePassword,
     name: person.name,
     personId: input.personId,
-    oneTime: true,
   })
+  await auth.handOver(accountId, input.kind, input.secret)
   return getManaged(call, input.personId)
 }
 
-/** A new one-time password for somebody who has forgotten theirs, or whose account was withdrawn. */
-export async function handOverPassword(call: Call, input: HandOver): Promise<AccountView> {
+/** For somebody who has forgotten or lost what they signed in with, or whose account was withdrawn. */
+export async function handOver(call: Call, input: HandOver): Promise<AccountView> {
+  requireFresh(call)
+  const { auth } = call.services
   const { personId } = await getAccount(call, input.accountId)
   await requireAction(call, personId, 'hand_over')
-  await note(call, 'account.password_handed_over', personId)
-  await call.services.auth.setOneTimePassword(input.accountId, input.oneTimePassword)
+  await note(call, 'account.handed_over', personId, { by: input.kind })
+  await auth.awaitEnrolment(input.accountId)
+  await auth.handOver(input.accountId, input.kind, input.secret)
+  return getManaged(call, personId)
+}
+
+/** From now on this person may sign in with their account of the province. */
+export async function linkProvinceLogin(call: Call, { accountId, subject }: LinkProvince): Promise<AccountView> {
+  requireFresh(call)
+  const { personId } = await getAccount(call, accountId)
+  const view = await getManaged(call, personId)
+  if (view.blocked !== null) await requireAction(call, personId, 'hand_over')
+  await note(call, 'account.province_linked', personId)
+  if (!(await call.services.auth.linkProvince(accountId, subject))) refuse(call, 'subject_taken')
   return getManaged(call, personId)
 }
 

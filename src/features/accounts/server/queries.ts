@@ -122,21 +122,17 @@ export async function getAccount(call: Call, accountId: string): Promise<Account
 /** Who is signed in and what they may do. */
 export async function showSession(call: Call) {
   const { actor, services, today } = call
-  const account =
-    actor.accountId !== null && actor.personId === null ? await services.auth.findAccount(actor.accountId) : null
+  const { settings, auth } = services
+  const halfway = actor.accountId !== null && actor.personId === null ? await auth.findAccount(actor.accountId) : null
   return {
     person: actor.personId === null ? null : { id: actor.personId, name: actor.name ?? '' },
     positions: [...actor.positions],
     teams: [...actor.teams],
-    mustChangePassword: account?.mustChangePassword ?? false,
+    mustChangePassword: halfway?.mustChangePassword ?? false,
+    mustSetSecondFactor: halfway !== null && halfway.personId !== null && !halfway.mustChangePassword,
+    provinceLogin: settings.OIDC_DISCOVERY_URL === undefined ? null : settings.OIDC_NAME,
     language: actor.language,
-    demo: services.settings.demo,
+    demo: settings.demo,
     today,
   }
-}
-
-export async function showOwnAccount({ actor, services, language }: Call) {
-  const account = actor.accountId === null ? null : await services.auth.findAccount(actor.accountId)
-  if (!account) throw new Problem('not_found', { reason: 'account' })
-  return { username: account.username, name: actor.name, language }
 }

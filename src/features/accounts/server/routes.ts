@@ -1,25 +1,19 @@
 import { readDemonstrationAccounts } from '../../../../demo/accounts.ts'
 import { command, query } from '#platform/server/serve.ts'
-import {
-  createAccount,
-  getOwnAccount,
-  getSession,
-  handOverPassword,
-  listAccounts,
-  listDemonstrationAccounts,
-  withdrawAccount,
-} from '../contract.ts'
+import * as contract from '../contract.ts'
 import * as commands from './commands.ts'
 import * as queries from './queries.ts'
 
 export const routes = {
-  getSession: query(getSession, queries.showSession),
-  getOwnAccount: query(getOwnAccount, queries.showOwnAccount),
-  listDemonstrationAccounts: query(listDemonstrationAccounts, async ({ services }) =>
+  getSession: query(contract.getSession, queries.showSession),
+  listDemonstrationAccounts: query(contract.listDemonstrationAccounts, async ({ services }) =>
     services.settings.demo ? readDemonstrationAccounts() : { password: null, accounts: [] },
   ),
-  listAccounts: query(listAccounts, queries.listAccounts),
-  createAccount: command(createAccount, commands.createAccount),
-  handOverPassword: command(handOverPassword, commands.handOverPassword),
-  withdrawAccount: command(withdrawAccount, (call, { accountId }) => commands.withdrawAccount(call, accountId)),
+  listAccounts: query(contract.listAccounts, queries.listAccounts),
+  createAccount: command(contract.createAccount, commands.createAccount, { secret: true }),
+  handOver: command(contract.handOver, commands.handOver, { secret: true }),
+  linkProvinceLogin: command(contract.linkProvinceLogin, commands.linkProvinceLogin),
+  withdrawAccount: command(contract.withdrawAccount, (call, { accountId }) =>
+    commands.withdrawAccount(call, accountId),
+  ),
 }

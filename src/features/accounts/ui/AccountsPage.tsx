@@ -13,12 +13,14 @@ import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { toProblem } from '#platform/web/problem.ts'
 import { keyOf } from '#platform/web/queries.ts'
+import { useSignedIn } from '#platform/web/session.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { StateChip, type Tone } from '#platform/web/StateChip.tsx'
 import { TextField } from '#platform/web/TextField.tsx'
 import { type AccountView, listAccounts } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { HandOverDialog } from './HandOverDialog.tsx'
+import { LinkProvinceDialog } from './LinkProvinceDialog.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 import './AccountsPage.css'
 
@@ -28,12 +30,13 @@ const tones: Record<AccountView['state'], Tone> = {
   one_time: 'warn',
   withdrawn: 'slate',
 }
-type Deed = { account: AccountView; action: AccountView['allowedActions'][number] }
+type Deed = { account: AccountView; action: AccountView['allowedActions'][number] | 'link_province' }
 
 /** Everybody with a position on the administrator's units, and whether they can sign in. */
 export function AccountsPage() {
   const m = useMessages(messages)
   const [q = '', find] = useSearchParam('q')
+  const { provinceLogin } = useSignedIn()
   const [deed, setDeed] = useState<Deed | null>(null)
   const [which, choose] = useSearchParam('held')
   const held = which === 'before' ? 'before' : 'now'
@@ -62,7 +65,7 @@ export function AccountsPage() {
             label={m.accounts}
             rows={data.pages.flatMap(({ items }) => items)}
             keyOf={({ personId }) => personId}
-            columns={columnsOf(m, setDeed)}
+            columns={columnsOf(m, setDeed, provinceLogin !== null)}
             busy={isFetching}
             onMore={hasNextPage ? fetchNextPage : undefined}
             empty={
@@ -73,7 +76,10 @@ export function AccountsPage() {
           />
         </Card>
       )}
-      {deed && deed.action !== 'withdraw' && <HandOverDialog account={deed.account} onClose={close} />}
+      {(deed?.action === 'create' || deed?.action === 'hand_over') && (
+        <HandOverDialog account={deed.account} onClose={close} />
+      )}
+      {deed?.action === 'link_province' && <LinkProvinceDialog account={deed.account} onClose={close} />}
       {deed?.action === 'withdraw' && <WithdrawDialog account={deed.account} onClose={close} />}
     </Stack>
   )
@@ -95,7 +101,7 @@ function useAccounts(q: string, held: 'now' | 'before') {
 
 type Columns = [Column<AccountView>, ...Column<AccountView>[]]
 
-function columnsOf(m: (typeof messages)['vi'], onDeed: (deed: Deed) => void): Columns {
+function columnsOf(m: (typeof messages)['vi'], onDeed: (deed: Deed) => void, hasProvince: boolean): Columns {
   const words = { create: m.create, hand_over: m.handOver, withdraw: m.withdraw }
   return [
     { key: 'name', title: m.person, cell: ({ name }) => name },
@@ -135,6 +141,11 @@ function columnsOf(m: (typeof messages)['vi'], onDeed: (deed: Deed) => void): Co
                 {words[action]}
               </Button>
             ))}
+            {hasProvince && account.state === 'active' && (
+              <Button small look="quiet" onClick={() => onDeed({ account, action: 'link_province' })}>
+                {m.linkProvince}
+              </Button>
+            )}
           </Row>
         ) : (
           <span className="small muted">{account.blocked}</span>

@@ -1,117 +1,83 @@
 import { useState } from 'react'
 import { Button } from '#platform/web/Button.tsx'
+import { ChoiceField } from '#platform/web/ChoiceField.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { Form } from '#platform/web/Form.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { useTell } from '#platform/web/Notices.tsx'
-import { toProblem } from '#platform/web/problem.ts'
 import { useCommand } from '#platform/web/queries.ts'
 import { TextField } from '#platform/web/TextField.tsx'
-import { oneTimePassword, USERNAME } from '../account.ts'
-import { type AccountView, createAccount, handOverPassword } from '../contract.ts'
+import { handedCode, suggestedUsername, USERNAME } from '../account.ts'
+import { type AccountView, createAccount, handOver } from '../contract.ts'
 import * as messages from '../messages.ts'
-import './HandOverDialog.css'
+import { HandedOver } from './HandedOver.tsx'
 
-/** A new account, or a new password for one: the password is made here, shown once, and never comes back from the server. */
+const randomLink = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+const kinds = ['link', 'code'] as const
+
+/** An invitation, or the next way in: the secret is made here, shown once, and never comes back from the server. */
 export function HandOverDialog({ account, onClose }: { account: AccountView; onClose: () => void }) {
   const m = useMessages(messages)
   const isNew = account.accountId === null
-  const [password] = useState(() => oneTimePassword(crypto.getRandomValues(new Uint8Array(20))))
+  const [secrets] = useState(() => ({
+    link: randomLink(),
+    code: handedCode(crypto.getRandomValues(new Uint8Array(12))),
+  }))
+  const [kind, setKind] = useState<'link' | 'code'>('link')
+  const [username, setUsername] = useState(() => account.username ?? suggestedUsername(account.name))
+  const [tried, setTried] = useState(false)
   const [handed, setHanded] = useState(false)
   const done = { quietly: true, onDone: () => setHanded(true) }
   const create = useCommand(createAccount, done)
-  const renew = useCommand(handOverPassword, done)
+  const renew = useCommand(handOver, done)
+  const { problem, busy } = isNew ? create : renew
+  const wrong = tried && !USERNAME.test(username) ? m.usernameWrong : undefined
+  const submit = () => {
+    setTried(true)
+    const secret = secrets[kind]
+    if (account.accountId !== null) renew.run({ accountId: account.accountId, kind, secret })
+    else if (USERNAME.test(username)) create.run({ personId: account.personId, username, kind, secret })
+  }
   return (
     <Dialog open onClose={onClose} title={isNew ? m.createTitle(account.name) : m.handOverTitle(account.name)}>
       {handed ? (
-        <OneTimePassword password={password} onClose={onClose} />
-      ) : isNew ? (
-        <NewAccountForm
-          command={create}
-          onSend={(username) => create.run({ personId: account.personId, username, oneTimePassword: password })}
-          onClose={onClose}
-        />
+        <HandedOver kind={kind} secret={secrets[kind]} username={username} onClose={onClose} />
       ) : (
         <Form
-          problem={renew.problem}
-          onSubmit={() =>
-            account.accountId !== null && renew.run({ accountId: account.accountId, oneTimePassword: password })
-          }
+          problem={problem?.of('username') ? null : problem}
+          onSubmit={submit}
           actions={
             <>
               <Button onClick={onClose}>{m.cancel}</Button>
-              <Button type="submit" look="main" busy={renew.busy}>
-                {m.handOver}
+              <Button type="submit" look="main" busy={busy}>
+                {m.make}
               </Button>
             </>
           }
         >
-          <p>{m.handOverText}</p>
+          {isNew ? (
+            <TextField
+              label={m.username}
+              hint={m.usernameHint}
+              value={username}
+              onChange={setUsername}
+              maxLength={60}
+              error={wrong ?? problem?.of('username')}
+            />
+          ) : (
+            <p>{m.handOverText}</p>
+          )}
+          <ChoiceField
+            label={m.how}
+            value={kind}
+            onChange={setKind}
+            options={kinds.map((value) => ({ value, label: m.kinds[value], hint: m.kindHints[value] }))}
+          />
         </Form>
       )}
     </Dialog>
-  )
-}
-
-interface NewAccountFormProps {
-  command: Pick<ReturnType<typeof useCommand<typeof createAccount>>, 'problem' | 'busy'>
-  onSend: (username: string) => void
-  onClose: () => void
-}
-
-function NewAccountForm({ command, onSend, onClose }: NewAccountFormProps) {
-  const m = useMessages(messages)
-  const [username, setUsername] = useState('')
-  const [tried, setTried] = useState(false)
-  const wrong = tried && !USERNAME.test(username) ? m.usernameWrong : undefined
-  return (
-    <Form
-      problem={command.problem}
-      onSubmit={() => {
-        setTried(true)
-        if (USERNAME.test(username)) onSend(username)
-      }}
-      actions={
-        <>
-          <Button onClick={onClose}>{m.cancel}</Button>
-          <Button type="submit" look="main" busy={command.busy}>
-            {m.create}
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label={m.username}
-        hint={m.usernameHint}
-        value={username}
-        onChange={setUsername}
-        maxLength={60}
-        error={wrong ?? command.problem?.of('username')}
-      />
-    </Form>
-  )
-}
-
-function OneTimePassword({ password, onClose }: { password: string; onClose: () => void }) {
-  const m = useMessages(messages)
-  const tell = useTell()
-  const copy = () => {
-    navigator.clipboard.writeText(password).then(
-      () => tell.done(m.copied),
-      (error: unknown) => tell.problem(toProblem(error)),
-    )
-  }
-  return (
-    <>
-      <p>{m.oneTimeText}</p>
-      <p className="small muted">{m.oneTime}</p>
-      <p className="hand-over-password">{password}</p>
-      <div className="form-actions">
-        {isSecureContext && <Button onClick={copy}>{m.copy}</Button>}
-        <Button look="main" onClick={onClose}>
-          {m.done}
-        </Button>
-      </div>
-    </>
   )
 }

@@ -97,11 +97,20 @@ export async function* readArchive(file: string, passphrase: string): AsyncGener
   }
 }
 
-/** Reads it to the end: passphrase, tag and last part are right. */
-export async function checkArchive(file: string, passphrase: string): Promise<void> {
+const Lines = z.array(z.string())
+
+/** Reads it to the end: passphrase, tag and last part are right. Returns the migrations of the release that made it. */
+export async function checkArchive(file: string, passphrase: string): Promise<string[]> {
   let last: string | undefined
-  for await (const { head } of readArchive(file, passphrase)) last = head.kind
+  const migrations: string[] = []
+  for await (const { head, body } of readArchive(file, passphrase)) {
+    last = head.kind
+    if (head.kind !== 'rows' || head.table !== 'public.migration') continue
+    const rows = Lines.parse(JSON.parse(body.toString()))
+    migrations.push(...rows.map((row) => /^\("?([^",]+)/u.exec(row)?.[1] ?? ''))
+  }
   if (last !== 'end') throw new BadArchive('Tệp sao lưu chưa trọn: thiếu phần cuối.')
+  return migrations.sort()
 }
 
 async function readFrame(file: string) {

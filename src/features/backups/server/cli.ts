@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { listAnchors } from '#features/journal/server/anchors.ts'
-import { loadSealKeys } from '#features/journal/server/keys.ts'
-import { verifyRecords } from '#features/journal/server/lockedRecords.ts'
-import { verifyJournal } from '#features/journal/server/verification.ts'
 import { formatNumber } from '#shared/format.ts'
 import type { CliCommand } from '#platform/server/discover.ts'
-import type { Services } from '#platform/server/serve.ts'
+import type { Settings } from '#platform/server/settings.ts'
 import { BadArchive } from './archive.ts'
 import { backUp } from './backup.ts'
+import { countWrong, drill } from './drill.ts'
 import { restore } from './restore.ts'
 
 const WRONG = 1
@@ -18,11 +15,11 @@ const SHORTEST = 12
 type Asked = { file: string; passphrase: string }
 
 /** The file, and the passphrase from a file or from `BACKUP_PASSPHRASE`; never from the command line, where others see it. */
-async function readArguments(args: string[]): Promise<Asked | string> {
+async function readArguments(args: string[], { BACKUP_PASSPHRASE }: Settings): Promise<Asked | string> {
   const [file, flag, keyFile] = args
   if (file === undefined || (flag !== undefined && (flag !== '--key-file' || keyFile === undefined)))
     return 'Cách dùng: backup|restore TỆP [--key-file TỆP_MẬT_KHẨU], hoặc đặt mật khẩu vào BACKUP_PASSPHRASE.'
-  const passphrase = keyFile === undefined ? process.env['BACKUP_PASSPHRASE'] : (await readFile(keyFile, 'utf8')).trim()
+  const passphrase = keyFile === undefined ? BACKUP_PASSPHRASE : (await readFile(keyFile, 'utf8')).trim()
   if (passphrase === undefined || passphrase.length < SHORTEST)
     return `Cần mật khẩu của bản sao lưu, ít nhất ${SHORTEST} ký tự: --key-file TỆP hoặc biến BACKUP_PASSPHRASE.`
   return { file: path.resolve(file), passphrase }
@@ -31,7 +28,7 @@ async function readArguments(args: string[]): Promise<Asked | string> {
 const asked =
   (run: (found: Asked, services: Parameters<CliCommand['run']>[1]) => Promise<number>): CliCommand['run'] =>
   async (args, services) => {
-    const found = await readArguments(args)
+    const found = await readArguments(args, services.settings)
     if (typeof found === 'string') {
       console.error(found)
       return USAGE
@@ -75,12 +72,20 @@ const restoring: CliCommand = {
   }),
 }
 
-/** After a restore the journal, its anchors and the locked records must say the same as before. */
-async function countWrong({ db, settings }: Services): Promise<number> {
-  const anchors = await listAnchors(settings.dataDir)
-  const { findings } = await verifyJournal(db, await loadSealKeys(settings), { anchors })
-  const records = await verifyRecords(db)
-  return findings.length + records.flatMap((one) => one.findings).length
+const drilling: CliCommand = {
+  name: 'backup drill',
+  summary: 'Phục hồi thử một bản sao lưu vào cơ sở dữ liệu tạm, kiểm tra, ghi kết quả, rồi xóa: TỆP [--key-file TỆP]',
+  run: asked(async ({ file, passphrase }, services) => {
+    const { problem, rows, files, seconds } = await drill(services, file, passphrase)
+    if (problem !== null) {
+      console.error(`Không đạt: ${problem}`)
+      return WRONG
+    }
+    console.info(
+      `Đạt: ${formatNumber(rows)} dòng, ${formatNumber(files)} tệp, nhật ký và bản ghi đã khóa nguyên vẹn, trong ${formatNumber(seconds)} giây.`,
+    )
+    return 0
+  }),
 }
 
-export const commands = [backup, restoring]
+export const commands = [backup, restoring, drilling]

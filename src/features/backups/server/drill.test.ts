@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { listAnchors } from '#features/journal/server/anchors.ts'
 import { loadSealKeys } from '#features/journal/server/keys.ts'
 import { verifyRecords } from '#features/journal/server/lockedRecords.ts'
 import { sealJournal } from '#features/journal/server/sealing.ts'
 import { verifyJournal } from '#features/journal/server/verification.ts'
+import { openAuth } from '#platform/server/auth.ts'
+import { openDatabase, openPool } from '#platform/server/database.ts'
 import { newId } from '#platform/server/id.ts'
+import { migrate } from '#platform/server/migrate.ts'
 import { openStorage } from '#platform/server/storage.ts'
 import { testAppFor, testClock, type TestApp } from '#tests/database.ts'
 import { Dossier, seedProgramme, seedTeams } from '#tests/dossiers.ts'
@@ -16,6 +19,7 @@ import { evidenceStage } from '#tests/evidence.ts'
 import { unitId } from '#tests/people.ts'
 import { BadArchive } from './archive.ts'
 import { backUp } from './backup.ts'
+import { countWrong } from './drill.ts'
 import { restore } from './restore.ts'
 
 const PASSPHRASE = 'một mật khẩu dài để thử'
@@ -99,8 +103,46 @@ describe('a backup made under load, brought to a machine that has nothing', () =
     )
     const { rows } = await other.pool.query<{ id: number }>('select max(id) as id from journal')
     expect(rows[0]?.id).toBeGreaterThan(Number(next?.last))
-  })
+  }, 120_000)
 })
+
+describe('on a server where the application’s login is no superuser', () => {
+  it('a backup is made and restored by whoever owns the tables, and every guard is on again', async () => {
+    const owner = await ownedApp(clock)
+    await restore(owner, file, PASSPHRASE)
+    expect(await countWrong(owner)).toBe(0)
+    const guards = `select (select count(*) from pg_constraint where contype = 'f' and convalidated) as references,
+      (select count(*) from pg_trigger where not tgisinternal and tgenabled = 'O') as triggers,
+      (select count(*) from pg_trigger where tgenabled <> 'O') as off`
+    const [there, here] = await Promise.all([owner.pool.query(guards), app.pool.query(guards)])
+    expect(there.rows).toEqual(here.rows)
+    const again = await backUp(owner, path.join(folder, 'again.vmb'), PASSPHRASE)
+    expect(again.missing).toEqual([])
+  }, 120_000)
+})
+
+/** A database of its own whose owner may create roles, as `deploy/README.md` asks for, and nothing more. */
+async function ownedApp(at: typeof clock) {
+  const owned = await testAppFor(at)
+  const { rows } = await owned.pool.query<{ name: string }>('select current_database() as name')
+  const name = String(rows[0]?.name)
+  const login = `owner_${name.slice(-12)}`
+  await owned.pool.query(
+    `create role ${login} login createrole password 'own'; alter database ${name} owner to ${login}`,
+  )
+  await owned.pool.query(`grant vung_manh_app to ${login} with admin option`)
+  await owned.pool.query(
+    `drop schema public cascade; create schema public authorization ${login}; drop schema auth cascade`,
+  )
+  const url = new URL(String(owned.pool.options.connectionString))
+  Object.assign(url, { username: login, password: 'own' })
+  await migrate(url.href)
+  const auth = await openAuth(url.href, owned.settings, 'a secret for tests, long enough for it')
+  await auth.close()
+  const pool = openPool(url.href, 4)
+  onTestFinished(() => pool.end())
+  return { ...owned, pool, db: openDatabase(pool) }
+}
 
 describe('a backup', () => {
   it('is not read with another passphrase, nor after a single bit of it changed, nor cut short; nothing is restored', async () => {
@@ -118,7 +160,7 @@ describe('a backup', () => {
     await writeFile(path.join(folder, 'cut.vmb'), whole.subarray(0, whole.length - 100))
     await expect(restore(other, path.join(folder, 'cut.vmb'), PASSPHRASE)).rejects.toThrow(BadArchive)
     expect(await other.db.selectFrom('person').select('id').execute()).toEqual([])
-  })
+  }, 120_000)
 
   it('holds no readable word of what is in it, and overwrites no other', async () => {
     const whole = await readFile(file)

@@ -4,34 +4,62 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { Pool, PoolClient } from 'pg'
 import { hashOf } from '#platform/server/id.ts'
+import { listMigrations, migrate } from '#platform/server/migrate.ts'
 import type { Services } from '#platform/server/serve.ts'
 import { openStorage, type Storage } from '#platform/server/storage.ts'
 import { BadArchive, checkArchive, type Part, readArchive } from './archive.ts'
-import { listColumns, PLAIN_VALUES } from './tables.ts'
+import { listColumns, loosen, PLAIN_VALUES } from './tables.ts'
 
 export type RestoreReport = { at: string; rows: number; files: number }
+type Columns = Record<string, string[]>
 const Lines = z.array(z.string())
 /** Names inside the data folder only, of the kinds that a backup holds. */
 const keptName = /^(journal-anchors\/)?[\w-]+(\.[\w-]+)*\.(pem|json)$/u
 
 /**
  * Puts a backup into an empty database and an empty data folder: read to its end and checked first, then all tables in one
- * transaction, then counted. Throws `BadArchive` with words; then nothing of the database has changed.
+ * transaction, then counted. A backup of an earlier release goes into the tables of that release, which are then brought
+ * to this one, as an upgrade with the data in place is. Throws `BadArchive` with words; then no data has been put there.
  */
 export async function restore(
   services: Services & { pool: Pool },
   file: string,
   passphrase: string,
 ): Promise<RestoreReport> {
-  await checkArchive(file, passphrase)
-  const client = await services.pool.connect()
-  try {
-    await client.query('begin')
+  const { connectionString = '' } = services.pool.options
+  const made = await checkArchive(file, passphrase)
+  const here = await listMigrations()
+  const newer = made.filter((name) => !here.includes(name))
+  if (newer.length > 0)
+    throw new BadArchive(`Bản sao lưu thuộc phiên bản mới hơn của chương trình (có ${newer.join(', ')}).`)
+  const earlier = made.length < here.length
+  if (earlier) await standAt(services.pool, connectionString, made)
+  const report = await inTransaction(services.pool, async (client) => {
     await client.query(PLAIN_VALUES)
     await requireEmpty(client)
-    const report = await restoreParts(services, client, readArchive(file, passphrase))
+    return restoreParts(services, client, readArchive(file, passphrase))
+  })
+  if (earlier) await migrate(connectionString)
+  return report
+}
+
+/** The tables as an earlier release had them, in place of those of this one, which are empty. */
+async function standAt(pool: Pool, url: string, migrations: readonly string[]): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await requireEmpty(client)
+    await client.query('drop schema public cascade')
+    await client.query('create schema public')
+  })
+  await migrate(url, migrations)
+}
+
+async function inTransaction<T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await run(client)
     await client.query('commit')
-    return report
+    return result
   } catch (error) {
     await client.query('rollback')
     throw error
@@ -56,42 +84,55 @@ async function restoreParts(
 ): Promise<RestoreReport> {
   const storage = await openStorage(services.settings)
   const report = { at: '', rows: 0, files: 0 }
+  let columns: Columns = {}
+  let tighten: () => Promise<void> = () => Promise.reject(new BadArchive('Bản sao lưu không có phần đầu.'))
   for await (const { head, body } of parts) {
     if (head.kind === 'begin') {
       report.at = head.at
-      await prepare(client, head.columns)
-    } else if (head.kind === 'rows') report.rows += await insertRows(client, head.table, body)
+      columns = head.columns
+      await requireSameTables(client, columns)
+      tighten = await loosen(client)
+    } else if (head.kind === 'rows')
+      report.rows += await insertRows(client, head.table, columns[head.table] ?? [], body)
     else if (head.kind === 'file') {
       await putFile(services.settings.dataDir, storage, head.sha256, body)
       report.files += 1
     } else if (head.kind === 'kept') await keep(services.settings.dataDir, head.name, body)
     else await finish(client, head, report.files)
   }
+  await tighten()
   return report
 }
 
-/** The same tables with the same columns: a backup goes back into the release it was made with, and is upgraded there. */
-async function prepare(client: PoolClient, columns: Record<string, string[]>): Promise<void> {
+/** Tables of the application are the same; those of sign-in, which its library makes, may have more columns than then. */
+async function requireSameTables(client: PoolClient, columns: Columns): Promise<void> {
   const here = await listColumns(client)
-  if (hashOf(here) !== hashOf(columns)) {
-    const differing = Object.keys({ ...here, ...columns }).filter(
-      (table) => hashOf(here[table]) !== hashOf(columns[table]),
-    )
-    throw new BadArchive(
-      `Bản sao lưu thuộc phiên bản khác của chương trình (khác ở ${differing.join(', ')}). Hãy phục hồi bằng phiên bản đã sao lưu rồi nâng cấp.`,
-    )
-  }
-  // Rows come back as they were: no trigger writes a second journal, no order of tables matters.
-  await client.query('set local session_replication_role = replica')
-  await client.query(`truncate ${Object.keys(here).join(', ')}`)
+  const differing = Object.keys({ ...here, ...columns }).filter((table) =>
+    table.startsWith('auth.')
+      ? (columns[table] ?? []).some((column) => here[table]?.includes(column) !== true)
+      : hashOf(here[table]) !== hashOf(columns[table]),
+  )
+  if (differing.length > 0)
+    throw new BadArchive(`Bản sao lưu có bảng khác với chương trình này: ${differing.join(', ')}.`)
 }
 
-async function insertRows(client: PoolClient, table: string, body: Buffer): Promise<number> {
+const nameIn = (column: string): string => `"${column.slice(0, column.indexOf(' '))}"`
+
+/** Rows are read as the row type of the day they were written, and put in by the names of their columns. */
+async function insertRows(client: PoolClient, table: string, columns: string[], body: Buffer): Promise<number> {
   const lines = Lines.parse(JSON.parse(body.toString()))
-  const { rowCount } = await client.query(
-    `insert into ${table} overriding system value select (line::${table}).* from unnest($1::text[]) line`,
-    [lines],
+  const names = columns.map(nameIn)
+  const type = `pg_temp.r${hashOf(table).slice(0, 24)}`
+  await client.query(`drop type if exists ${type}`)
+  await client.query(
+    `create type ${type} as (${columns.map((column) => nameIn(column) + column.slice(column.indexOf(' '))).join(', ')})`,
   )
+  const { rowCount } = await client.query({
+    text: `insert into ${table} (${names.join(', ')}) overriding system value
+      select ${names.map((name) => `(line::${type}).${name}`).join(', ')} from unnest($1::text[]) line`,
+    values: [lines],
+  })
+  await client.query(`drop type ${type}`)
   return rowCount ?? 0
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { InferContractRouterInputs } from '@orpc/contract'
 import { record } from '#platform/server/journal.ts'
-import { type Call, requirePerson } from '#platform/server/serve.ts'
+import { type Call, requireFresh, requirePerson } from '#platform/server/serve.ts'
 import { makeToken as newToken } from '#platform/server/token.ts'
 import { Problem } from '#shared/problem.ts'
 import type { makeToken, makeWebhook, pauseWebhook } from '../contract.ts'
@@ -19,6 +19,7 @@ const DAY = 86_400_000
 
 /** A key for another system, over one administered unit and what is below it. */
 export async function makeApiToken(call: Call, { id, name, unitId, permissions, days }: Inputs['makeToken']) {
+  requireFresh(call)
   const madeBy = requirePerson(call)
   requireAdministered(call, unitId)
   const { token, hash } = newToken()
@@ -53,6 +54,7 @@ export async function withdrawApiToken(call: Call, tokenId: string) {
 
 /** A receiver of events of one administered unit and what is below it. */
 export async function makeReceiver(call: Call, { id, unitId, url, eventTypes }: Inputs['makeWebhook']) {
+  requireFresh(call)
   const madeBy = requirePerson(call)
   requireAdministered(call, unitId)
   const refused = refusedAddress(url, call.services.settings.demo)

@@ -1,9 +1,9 @@
-import { lookup } from 'node:dns/promises'
 import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
 import type { Jobs } from '#platform/server/discover.ts'
 import type { Services } from '#platform/server/serve.ts'
-import { isLocal, nextAttempt } from '../event.ts'
+import { nextAttempt } from '../event.ts'
+import { postToReceiver } from './receiver.ts'
 
 const PAUSE = 1000
 const TIMEOUT = 10_000
@@ -107,28 +107,19 @@ async function send(
   allowLocal: boolean,
 ): Promise<{ ok: boolean; status: number | null; error: string | null }> {
   try {
-    if (!allowLocal && (await lookup(new URL(url).hostname, { all: true })).some(({ address }) => isLocal(address))) {
-      return { ok: false, status: null, error: 'local address' }
-    }
     const body = JSON.stringify({
       type,
       timestamp: at.toISOString(),
       data: { unitId: unit_id, ...(typeof data === 'object' ? data : {}) },
     })
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT),
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': event_id,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-        'webhook-signature': new Webhook(secret).sign(event_id, now, body),
-      },
-      body,
-    })
-    await response.body?.cancel()
-    return { ok: response.ok, status: response.status, error: null }
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': event_id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': new Webhook(secret).sign(event_id, now, body),
+    }
+    const status = await postToReceiver(url, { headers, body, timeout: TIMEOUT }, { allowLocal })
+    return { ok: status >= 200 && status < 300, status, error: null }
   } catch (error) {
     return { ok: false, status: null, error: error instanceof Error ? error.message : String(error) }
   }

@@ -5,9 +5,9 @@ import { listTokens, listWebhooks } from './queries.ts'
 
 export const routes = {
   listTokens: query(contract.listTokens, ({ tx, today }) => listTokens(tx, today)),
-  makeToken: command(contract.makeToken, makeApiToken),
+  makeToken: command(contract.makeToken, makeApiToken, { shownOnce: true }),
   withdrawToken: command(contract.withdrawToken, (call, { tokenId }) => withdrawApiToken(call, tokenId)),
   listWebhooks: query(contract.listWebhooks, ({ tx, today }) => listWebhooks(tx, today)),
-  makeWebhook: command(contract.makeWebhook, makeReceiver),
+  makeWebhook: command(contract.makeWebhook, makeReceiver, { shownOnce: true }),
   pauseWebhook: command(contract.pauseWebhook, pauseReceiver),
 }

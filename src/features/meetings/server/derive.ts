@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listedOn } from '#features/members/member.ts'
+import { rollUpMonth } from '#features/months/server/rollUp.ts'
 import { listExemptions, listMembers } from '#features/members/server/queries.ts'
 import { hashOf } from '#platform/server/id.ts'
 import { announce, record as writeJournal } from '#platform/server/journal.ts'
@@ -27,7 +28,7 @@ export async function deriveMeeting(
   const hash = closes ? hashOfRecord(record, roll) : null
   const before = await tx
     .selectFrom('meeting')
-    .select(['closed_hash', 'closed_at'])
+    .select(['closed_hash', 'closed_at', 'period'])
     .where('unit_id', '=', unitId)
     .where('id', '=', meetingId)
     .executeTakeFirstOrThrow()
@@ -55,6 +56,7 @@ export async function deriveMeeting(
     .where('id', '=', meetingId)
     .execute()
   await saveRoll(call, { unitId, meetingId, roll })
+  for (const month of new Set([before.period, summary.period ?? before.period])) await rollUpMonth(tx, unitId, month)
   if (hash === null || hash === before.closed_hash) return
   const action = before.closed_hash === null ? 'meeting.closed' : 'meeting.corrected'
   await writeJournal(call, {

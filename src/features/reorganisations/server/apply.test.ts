@@ -134,11 +134,12 @@ describe('applying a plan file', () => {
     )
     expect(rows).toEqual([{ until: effective }])
     const heirs = await app.pool.query(
-      `select from_unit_id from authority_succession where to_unit_id = (select id from unit where external_code = '30000')`,
+      `select from_unit_id, powers from authority_succession where to_unit_id = (select id from unit where external_code = '30000')`,
     )
     expect(heirs.rows.map((row) => row.from_unit_id)).toEqual(
       expect.arrayContaining([unitId('luong-phu'), unitId('dai-dien')]),
     )
+    for (const { powers } of heirs.rows) expect(powers).toEqual(['confirm', 're_appraise', 'revoke', 'correct'])
   })
 
   it('finds the same plan done already when it comes again', async () => {

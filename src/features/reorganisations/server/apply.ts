@@ -21,6 +21,12 @@ export type Applying = {
   undecided: 'refuse' | 'main'
 }
 
+/** Units that the plan names and the organisation does not know are entered from the first day of its year. */
+export const howToApply = ({ effective }: PlanFile): Applying => ({
+  since: `${effective.slice(0, 4)}-01-01`,
+  undecided: 'refuse',
+})
+
 /** A plan laid over the organisation as it is now, without writing anything. */
 export type Laid = {
   before: Tree

@@ -13,14 +13,8 @@ import {
 import { en, vi } from '../messages.ts'
 import { nextState, type PlanAction, type PlanState, type Refusal } from '../plan.ts'
 import type { PlanFile } from '../planFile.ts'
-import { applyFile, type Applying, type Laid, layPlan, unitsOf } from './apply.ts'
+import { applyFile, howToApply, type Laid, layPlan, unitsOf } from './apply.ts'
 import { showPlan } from './queries.ts'
-
-/** Units that the plan names and the organisation does not know are entered from the first day of its year. */
-export const howToApply = ({ effective }: PlanFile): Applying => ({
-  since: `${effective.slice(0, 4)}-01-01`,
-  undecided: 'refuse',
-})
 
 export async function draftPlan(call: Call, { id, unitId, title, content }: NewPlan): Promise<PlanView> {
   const personId = requirePerson(call)

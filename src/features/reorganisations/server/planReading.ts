@@ -22,11 +22,12 @@ export async function readPlan(
   await requireOver(call, draftReorganisations, asked.unitId)
   const { effective } = asked
   const before = against?.units ?? (await listUnitsOn(call.tx, addDays(effective, -1)))
-  const { content, mentions, resolved, misplaced } = readLists({
+  const { content, matches, mentions, resolved, misplaced } = readLists({
     units: list.units,
     before,
     effective,
     decision: decisionOf(asked),
+    chosen: asked.chosen?.items ?? [],
   })
   if (mentions === 0 || list.mapping.predecessors === undefined)
     throw new Problem('invalid', {
@@ -38,6 +39,12 @@ export async function readPlan(
     mentions,
     resolved,
     byOutcome: content.outcomes,
+    matches: matches.map(({ of, mention, outcome, unit }) => ({
+      of: { code: of.code, name: of.name },
+      text: mention.text,
+      outcome,
+      unit: unit && { code: unit.code, name: unit.name },
+    })),
     content,
     misplaced: misplaced.map(({ unit: { code, name }, unit, why }) => ({
       line: against?.lines[against.units.indexOf(unit)] ?? 0,

@@ -115,19 +115,27 @@ describe('a plan on its way', () => {
     const whole = await drafted(split(everyCell))
     const preview = (await drafter.get(`/reorganisations/${whole}/preview`)).body
     expect(preview['choices']).toEqual([])
-    expect(preview['affected']).toMatchObject({ cells: 3 })
-    expect(preview['becomes']).toEqual(
+    expect(preview).toMatchObject({ cells: 3, units: { split: 1, moved: 3, new: 2 } })
+    const units = (await drafter.get(`/reorganisations/${whole}/preview/units`)).body['items']
+    expect(units).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
-          what: 'ended',
+          mark: 'split',
           before: 'Xã Lương Phú, Tỉnh Vĩnh Long',
           after: null,
           successors: [expect.objectContaining({ name: 'Xã Một' }), expect.objectContaining({ name: 'Xã Hai' })],
         }),
         expect.objectContaining({
-          what: 'moved',
+          mark: 'moved',
           before: 'Chi bộ ấp Cái Chốt, Xã Lương Phú',
           after: 'Chi bộ ấp Cái Chốt, Xã Hai',
+          causes: [
+            expect.objectContaining({
+              does: 'split',
+              from: [expect.objectContaining({ name: 'Xã Lương Phú' })],
+              into: [expect.objectContaining({ name: 'Xã Hai' })],
+            }),
+          ],
         }),
       ]),
     )
@@ -166,7 +174,7 @@ describe('a plan on its way', () => {
     expect((await take(leader, id, 'apply', 3)).status).toBe(200)
     const again = await drafted([create('Xã Mới', newId())], byHand)
     const preview = (await drafter.get(`/reorganisations/${again}/preview`)).body
-    expect(JSON.stringify(preview['becomes'])).not.toContain('Xã Mới')
+    expect(preview).toMatchObject({ already: 1, units: {} })
   })
 
   it('is refused when another plan was there first, and leaves nothing behind', async () => {

@@ -5,6 +5,7 @@ import { type Call, requirePermission } from '#platform/server/serve.ts'
 import { draftReorganisations } from '../contract.ts'
 import { Columns, FromLists, ListImport } from '../unitLists.ts'
 import { mapColumns } from '../unitRows.ts'
+import { servePeopleFile } from './peopleFile.ts'
 import { readPlan } from './planReading.ts'
 import { importList, tryList } from './unitImports.ts'
 import { readTable } from './unitList.ts'
@@ -12,7 +13,7 @@ import { bytesOf, listOf, MAX_FORM_BYTES, readFields, readForm, refuseFile } fro
 
 const SAMPLE = 5
 
-/** Lists of units as files: which columns they have, a rehearsal, an import, a plan. */
+/** Lists of units as files: which columns they have, a rehearsal, an import, a plan; people to tell, to take along. */
 export const plugin: Plugin = async (app, services) => {
   const { db, clock, actorOf } = services
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -68,4 +69,5 @@ export const plugin: Plugin = async (app, services) => {
     const against = form.files.has('against') ? await listOf(form, 'against', asked.againstColumns) : null
     return asActor(db, actor, clock, 'read', (tx) => readPlan(callOf(tx, actor), asked, list, against))
   })
+  servePeopleFile(app, services)
 }

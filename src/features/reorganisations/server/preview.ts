@@ -1,23 +1,24 @@
-import { sql } from 'kysely'
-import { addDays } from '#shared/format.ts'
-import type { Tx } from '#platform/server/database.ts'
+import type { Call } from '#platform/server/serve.ts'
+import type { Level } from '#shared/permission.ts'
+import { fold } from '#shared/text.ts'
 import { choicesOf } from '../applying.ts'
-import type { Preview } from '../contract.ts'
+import { type Becoming, type Mark, marks } from '../becoming.ts'
 import { wordsFor } from '../messages.ts'
-import type { PlanFile } from '../planFile.ts'
-import { standsOn, type Tree, versionsOf } from '../tree.ts'
-import { endedBy, type Laid } from './apply.ts'
+import type { BecomingRow, Preview } from '../planPreview.ts'
+import { standsOn } from '../tree.ts'
+import { countAffected } from './affected.ts'
+import { levelIn, type Look, openLook } from './look.ts'
+import { countPeople } from './peopleToTell.ts'
 
-/** What a plan makes of every unit it touches, what hangs on them, and what still stands in its way. */
-export async function showPreview(tx: Tx, file: PlanFile, laid: Laid): Promise<Preview> {
-  const { bound, operations, result, hash } = laid
-  const refused = 'refusals' in result ? result.refusals : []
-  const after = 'refusals' in result ? bound.tree : result.tree
-  const changed = 'refusals' in result ? new Set<string>() : result.changed
-  const name = nameIn(after, operationNames(laid))
+/** How much a plan touches, what still stands in its way, and what only people can decide. */
+export async function showPreview(call: Call, planId: string): Promise<Preview> {
+  const look = await openLook(call, planId)
+  const { laid, becomings, kinds, name } = look
+  const refused = laid && 'refusals' in laid.result ? laid.result.refusals : []
+  const { people, ending } = await countPeople(call, look)
   return {
-    hash,
-    already: bound.already,
+    hash: laid?.hash ?? null,
+    already: laid?.bound.already ?? 0,
     refusals: refused.map(({ why, unitId, unitIds, on, operation }) => ({
       why,
       words: wordsFor('refusals', why),
@@ -26,53 +27,69 @@ export async function showPreview(tx: Tx, file: PlanFile, laid: Laid): Promise<P
       on,
       operation,
     })),
-    choices: choicesOf(bound.tree, operations).map(({ unitId, intoIds, undecided }) => ({
-      unit: name(unitId),
-      into: intoIds.map(name),
-      undecided: undecided.map(name),
-    })),
-    becomes: [...changed].map((unitId) => becomingOf(unitId, file.effective, bound.tree, after, name)),
-    affected: await countAffected(tx, [...changed], endedBy(bound.tree, after, changed, file.effective)),
+    choices: laid
+      ? choicesOf(laid.bound.tree, laid.operations).map(({ unitId, intoIds, undecided, decided }) => ({
+          unit: name(unitId),
+          into: intoIds.map(name),
+          undecided: undecided.map(name),
+          decided: decided.map((one) => ({ unit: name(one.unitId), intoId: one.intoId })),
+        }))
+      : [],
+    units: Object.fromEntries(
+      marks
+        .map((mark) => [mark, becomings.filter((one) => one.mark === mark).length] as const)
+        .filter(([, n]) => n > 0),
+    ),
+    cells: becomings.filter(({ before, after }) => levelIn(kinds, before ?? after) === 'cell').length,
+    people,
+    positionsEnding: ending,
+    affected: await countAffected(call, look),
   }
 }
 
-type Name = (unitId: string) => { id: string; name: string }
+type Asked = {
+  mark?: Mark | undefined
+  level?: Level | undefined
+  q?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
 
-const operationNames = ({ operations }: Laid): Map<string, string> =>
-  new Map(operations.flatMap((one) => (one.do === 'create' ? [[one.unitId, one.name] as const] : [])))
+/** Unit by unit, in the order of `marks`; the cursor is the unit last seen. */
+export function listBecomings(look: Look, { mark, level, q = '', cursor, limit }: Asked) {
+  const wanted = fold(q)
+  const all = look.becomings.filter(
+    (one) =>
+      (mark === undefined || one.mark === mark) &&
+      (wanted === '' || namesOf(look, one).some((name) => fold(name).includes(wanted))) &&
+      (level === undefined || levelIn(look.kinds, one.before ?? one.after) === level),
+  )
+  const start = cursor === undefined ? 0 : all.findIndex(({ unitId }) => unitId === cursor) + 1
+  const page = all.slice(start, start + limit)
+  return {
+    items: page.map((one) => rowOf(look, one)),
+    next: start + limit < all.length ? (page.at(-1)?.unitId ?? null) : null,
+  }
+}
 
-const nameIn =
-  (tree: Tree, made: ReadonlyMap<string, string>): Name =>
-  (id) => ({ id, name: versionsOf(tree, id).at(-1)?.name ?? made.get(id) ?? id })
+/** As the unit is called before and after. */
+const namesOf = (look: Look, { unitId, before, after }: Becoming): string[] =>
+  before || after ? [before?.name ?? '', after?.name ?? ''] : [look.name(unitId).name]
 
-function becomingOf(unitId: string, on: string, before: Tree, after: Tree, name: Name): Preview['becomes'][number] {
-  const old = standsOn(before, unitId, addDays(on, -1))
-  const next = standsOn(after, unitId, on)
-  const within = (version: typeof old) =>
-    version
-      ? [version.name, version.parentId === null ? '' : name(version.parentId).name].filter(Boolean).join(', ')
-      : null
-  const same = old !== undefined && next !== undefined && old.name === next.name && old.kind === next.kind
+function rowOf(look: Look, { unitId, mark, before, after, successors, causes }: Becoming): BecomingRow {
+  const { name, change, kinds } = look
   return {
     unit: name(unitId),
-    what: !old ? 'new' : !next ? 'ended' : same ? 'moved' : 'changed',
-    before: within(old),
-    after: within(next),
-    successors: after.links.filter((link) => link.fromId === unitId && link.on === on).map(({ toId }) => name(toId)),
+    level: levelIn(kinds, before ?? after) ?? 'commune',
+    mark,
+    undecided: look.undecided.has(unitId),
+    before:
+      before && inPlace(before, before.parentId === null ? null : standsOn(change.before, before.parentId, change.eve)),
+    after: after && inPlace(after, after.parentId === null ? null : standsOn(change.after, after.parentId, change.on)),
+    successors: successors.map(name),
+    causes: causes.map(({ does, from, into }) => ({ does, from: from.map(name), into: into.map(name) })),
   }
 }
 
-/** Counted behind the reader's own wall; none of it is changed but positions on units that end. */
-async function countAffected(tx: Tx, changed: string[], ended: string[]): Promise<Preview['affected']> {
-  const { rows } = await sql<Preview['affected']>`
-    select
-      (select count(distinct v.unit_id) from unit_version v join unit_kind k on k.code = v.kind and k.level = 'cell'
-        where v.unit_id = any(${changed}::uuid[]))::int as cells,
-      (select count(*) from position where unit_id = any(${ended}::uuid[]) and upper(valid) is null)::int as positions,
-      (select count(*) from dossier where unit_id = any(${changed}::uuid[])
-        and state not in ('recognised', 'not_recognised', 'withdrawn'))::int as "openDossiers",
-      (select count(*) from target where unit_id = any(${changed}::uuid[]) and state <> 'replaced')::int as targets,
-      (select count(*) from title where unit_id = any(${changed}::uuid[]) and state <> 'revoked')::int as titles,
-      (select count(*) from official_document where unit_id = any(${changed}::uuid[]))::int as documents`.execute(tx)
-  return rows[0] ?? { cells: 0, positions: 0, openDossiers: 0, targets: 0, titles: 0, documents: 0 }
-}
+const inPlace = ({ name }: { name: string }, above: { name: string } | null | undefined): string =>
+  above ? `${name}, ${above.name}` : name

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import { isOver } from '#features/units/server/queries.ts'
 import { approveReorganisations, draftReorganisations, type PlanRow, type PlanView } from '../contract.ts'
+import { wordsFor } from '../messages.ts'
 import { nextState, type PlanAction, planActions, planStates, type PlanState } from '../plan.ts'
 import { PlanFile } from '../planFile.ts'
 
@@ -11,12 +13,25 @@ const asState = (text: string): PlanState => {
   return state
 }
 
+const Reasons = z.array(z.object({ why: z.string() }))
+
 const rows = ({ tx }: Call) =>
   tx
     .selectFrom('reorganisation_plan as r')
     .leftJoin('person as d', 'd.id', 'r.drafted_by')
     .leftJoin('person as a', 'a.id', 'r.approved_by')
-    .select(['r.id', 'r.unit_id', 'r.title', 'r.effective_on', 'r.state', 'r.drafted_by', 'r.applied_at', 'r.version'])
+    .select([
+      'r.id',
+      'r.unit_id',
+      'r.title',
+      'r.effective_on',
+      'r.state',
+      'r.drafted_by',
+      'r.applied_at',
+      'r.version',
+      'r.refused_on',
+      'r.refused',
+    ])
     .select(['d.name as drafter', 'a.name as approver'])
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
 
@@ -43,6 +58,8 @@ const asRow = async (call: Call, row: Row): Promise<PlanRow> => ({
   draftedBy: row.drafter,
   approvedBy: row.approver,
   appliedAt: row.applied_at === null ? null : new Date(row.applied_at).toISOString(),
+  refusedOn: row.state === 'approved' ? row.refused_on : null,
+  refused: row.state === 'approved' ? Reasons.parse(row.refused ?? []).map(({ why }) => wordsFor('refusals', why)) : [],
   version: row.version,
   allowedActions: await allowedOn(call, row),
 })

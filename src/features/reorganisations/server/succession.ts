@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
 import { newId } from '#platform/server/id.ts'
+import { titlePowers } from '#features/titles/power.ts'
 import { listKinds } from '#features/units/server/queries.ts'
 import { addDays } from '#shared/format.ts'
 import type { Decision } from '../plan.ts'
@@ -25,9 +26,6 @@ export async function endHoldings(tx: Tx, ended: readonly string[], on: string):
     .execute()
   return Number(numUpdatedRows)
 }
-
-/** What a committee may do with what it granted: confirm, appraise again, revoke, correct. */
-const powers = ['appraisal', 'decision', 'title']
 
 /**
  * The powers of a body that ended go to the bodies under which the units of its own now stand: each new commune for what
@@ -56,7 +54,7 @@ export async function passPowers(
   const heirs = [...bodies].flatMap((fromId) => {
     const lower = (below.get(fromId) ?? []).flatMap((unitId) => successors.get(unitId) ?? [])
     const toIds = (lower.length > 0 ? lower : (successors.get(fromId) ?? [])).map(({ toId }) => toId)
-    return [...new Set(toIds)].map((toId) => ({ fromId, toId }))
+    return [...new Set(toIds)].map((toId) => ({ fromId, toId, powers: titlePowers }))
   })
   await sql`
     update authority_succession set valid = daterange(lower(valid), ${effective}::date)
@@ -68,16 +66,17 @@ export async function passPowers(
   return rows.length
 }
 
-type Heir = { fromId: string; toId: string }
+type Heir = { fromId: string; toId: string; powers: readonly string[] }
 
+/** Those who followed an ended body for some powers are followed for the same ones. */
 async function inTurn(tx: Tx, heirs: readonly Heir[], on: string): Promise<Heir[]> {
   const earlier = await tx
     .selectFrom('authority_succession')
-    .select(['from_unit_id as fromId', 'to_unit_id as toId'])
+    .select(['from_unit_id as fromId', 'to_unit_id as toId', 'powers'])
     .where(sql<boolean>`upper(valid) = ${on}::date`)
     .execute()
-  return earlier.flatMap(({ fromId, toId }) =>
-    heirs.filter((heir) => heir.fromId === toId).map((heir) => ({ fromId, toId: heir.toId })),
+  return earlier.flatMap(({ fromId, toId, powers }) =>
+    heirs.filter((heir) => heir.fromId === toId).map((heir) => ({ fromId, toId: heir.toId, powers })),
   )
 }
 
@@ -90,7 +89,9 @@ async function insertPowers(
   await sql`
     insert into authority_succession (id, from_unit_id, to_unit_id, powers, valid,
       decision_number, decision_date, decision_body)
-    select x.id, x."fromId", x."toId", ${powers}::text[], daterange(${on}::date, null),
+    select x.id, x."fromId", x."toId", x.powers, daterange(${on}::date, null),
       ${decision?.number ?? null}, ${decision?.date ?? null}::date, ${decision?.body ?? null}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, "fromId" uuid, "toId" uuid)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, "fromId" uuid, "toId" uuid, powers text[])`.execute(
+    tx,
+  )
 }

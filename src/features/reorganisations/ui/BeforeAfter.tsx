@@ -1,76 +1,154 @@
 import './BeforeAfter.css'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
+import { call } from '#platform/web/api.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
-import type { IconName } from '#platform/web/Icon.tsx'
+import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { StateChip, type Tone } from '#platform/web/StateChip.tsx'
+import { Grid, Stack } from '#platform/web/Layout.tsx'
+import { Link } from '#platform/web/Link.tsx'
+import { Loading } from '#platform/web/Loading.tsx'
+import * as common from '#platform/web/messages.ts'
+import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
+import { keyOf } from '#platform/web/queries.ts'
+import { SelectField } from '#platform/web/SelectField.tsx'
+import { useSearchParam } from '#platform/web/address.ts'
+import { StateChip } from '#platform/web/StateChip.tsx'
+import { TextField } from '#platform/web/TextField.tsx'
+import { usePages } from '#platform/web/usePages.ts'
 import { formatNumber } from '#shared/format.ts'
-import type { Preview } from '../contract.ts'
-import * as messages from '../screenMessages.ts'
+import { marks } from '../becoming.ts'
+import { listBecomings } from '../contract.ts'
+import type { BecomingRow, Preview } from '../planPreview.ts'
+import * as words from '../previewMessages.ts'
+import * as messages from '../studioMessages.ts'
+import { MarkChip } from './MarkChip.tsx'
 
-type Becoming = Preview['becomes'][number]
-const marks = ['merged', 'split', 'ended', 'new', 'changed', 'moved'] as const
-type Mark = (typeof marks)[number]
-const PAGE = 20
-
-const looks: Record<Mark, { tone: Tone; icon: IconName }> = {
-  merged: { tone: 'slate', icon: 'return' },
-  split: { tone: 'warn', icon: 'out' },
-  ended: { tone: 'late', icon: 'close' },
-  new: { tone: 'met', icon: 'plus' },
-  changed: { tone: 'gold', icon: 'edit' },
-  moved: { tone: 'neutral', icon: 'right' },
+interface BeforeAfterProps {
+  planId: string
+  version: number
+  counts: Preview['units']
 }
 
-/** An ended unit has gone into one, into several, or into none. */
-function markOf({ what, successors }: Becoming): Mark {
-  if (what !== 'ended') return what
-  if (successors.length === 0) return 'ended'
-  return successors.length === 1 ? 'merged' : 'split'
-}
-
-/** Every unit the plan touches, as it is the day before and from the day on, side by side. */
-export function BeforeAfter({ becomes }: { becomes: readonly Becoming[] }) {
+/** Every unit the plan touches, as it is the day before and from the day on, side by side, and why. */
+export function BeforeAfter({ planId, version, counts }: BeforeAfterProps) {
   const m = useMessages(messages)
-  const [shown, setShown] = useState(PAGE)
-  const rows = becomes
-    .map((one) => ({ ...one, mark: markOf(one) }))
-    .toSorted((one, other) => marks.indexOf(one.mark) - marks.indexOf(other.mark))
+  const [asked, setMark] = useSearchParam('mark')
+  const mark = marks.find((one) => one === asked)
+  const [find, setFind] = useState('')
+  const q = useDeferredValue(find.trim())
+  const input = { planId, ...(mark ? { mark } : {}), ...(q ? { q } : {}) }
+  const pages = usePages([...keyOf(listBecomings, input), version], (from, signal) =>
+    call(listBecomings, { ...input, ...from }, { signal }),
+  )
+  const options = [
+    { value: 'all', label: m.all },
+    ...marks.flatMap((one) => {
+      const count = counts[one]
+      return count ? [{ value: one, label: `${m.marks[one]} (${formatNumber(count)})` }] : []
+    }),
+  ]
   return (
-    <Card title={m.beforeAfter} aside={<span className="muted">{formatNumber(rows.length)}</span>}>
-      {rows.length === 0 && <p className="muted">{m.noPreview}</p>}
-      {rows.length > 0 && (
-        <table className="before-after">
-          <thead>
-            <tr>
-              <th scope="col">{m.what}</th>
-              <th scope="col">{m.before}</th>
-              <th scope="col">{m.after}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shown).map(({ unit, mark, before, after, successors }) => (
-              <tr key={unit.id} className={`before-after-${mark}`}>
-                <td>
-                  <StateChip {...looks[mark]}>{m.marks[mark]}</StateChip>
-                </td>
-                <td>
-                  <span className="before-after-when small muted">{m.before}</span>
-                  {before ?? <span className="muted">{m.nothing}</span>}
-                </td>
-                <td>
-                  <span className="before-after-when small muted">{m.after}</span>
-                  {after ?? (successors.map(({ name }) => name).join('; ') || m.nothing)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+    <Card title={m.tabs.units}>
+      <Grid min={18}>
+        <SelectField
+          label={m.show}
+          value={mark ?? 'all'}
+          onChange={(value) => setMark(value === 'all' ? undefined : value)}
+          options={options}
+        />
+        <TextField label={m.find} optional value={find} onChange={setFind} maxLength={200} />
+      </Grid>
+      <ProblemNotice problem={pages.problem} onRetry={pages.refetch} />
+      {!pages.rows && !pages.problem && <Loading as="table" />}
+      {pages.rows?.length === 0 && (
+        <EmptyState icon="tree" title={m.noUnits}>
+          {m.noUnitsText}
+        </EmptyState>
       )}
-      {rows.length > shown && (
-        <Button onClick={() => setShown(shown + PAGE)}>{m.more(Math.min(PAGE, rows.length - shown))}</Button>
-      )}
+      {pages.rows && pages.rows.length > 0 && <UnitTable rows={pages.rows} />}
+      <More onMore={pages.onMore} busy={pages.busy} />
     </Card>
   )
+}
+
+function More({ onMore, busy }: { onMore: (() => void) | undefined; busy: boolean }) {
+  const m = useMessages(common)
+  if (!onMore) return null
+  return (
+    <div className="table-more">
+      <Button busy={busy} onClick={onMore}>
+        {m.showMore}
+      </Button>
+    </div>
+  )
+}
+
+function UnitTable({ rows }: { rows: readonly BecomingRow[] }) {
+  const m = useMessages(messages)
+  return (
+    <table className="before-after">
+      <thead>
+        <tr>
+          <th scope="col">{m.change}</th>
+          <th scope="col">{m.before}</th>
+          <th scope="col">{m.after}</th>
+          <th scope="col">{m.why}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.unit.id} className={`before-after-${row.mark}`}>
+            <td>
+              <Stack gap={4}>
+                <MarkChip mark={row.mark} />
+                {row.undecided && <StateChip tone="warn">{m.notChosen}</StateChip>}
+              </Stack>
+            </td>
+            <td>
+              <span className="before-after-when small muted">{m.before}</span>
+              {row.before === null ? (
+                <span className="muted">{m.nothing}</span>
+              ) : (
+                <Link to={`/units/${row.unit.id}`}>{row.before}</Link>
+              )}
+            </td>
+            <td>
+              <span className="before-after-when small muted">{m.after}</span>
+              <After row={row} />
+            </td>
+            <td>
+              <span className="before-after-when small muted">{m.why}</span>
+              <Why row={row} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const MOST = 4
+const namesOf = (units: readonly { name: string }[]) => units.map(({ name }) => name)
+
+function useListed() {
+  const m = useMessages(messages)
+  return (units: readonly { name: string }[]): string => {
+    const names = namesOf(units).slice(0, MOST).join(', ')
+    return units.length > MOST ? m.many(names, formatNumber(units.length - MOST)) : names
+  }
+}
+
+function After({ row: { after, successors } }: { row: BecomingRow }) {
+  const m = useMessages(messages)
+  const listed = useListed()
+  if (after !== null) return after
+  return successors.length > 0 ? m.becomesOf(listed(successors)) : <span className="muted">{m.nothing}</span>
+}
+
+function Why({ row }: { row: BecomingRow }) {
+  const { causes } = useMessages(words)
+  const listed = useListed()
+  const told = row.causes.map(({ does, from, into }) => causes[does]({ from: listed(from), into: listed(into) }))
+  return <span className="small">{[...new Set(told)].join('; ')}</span>
 }

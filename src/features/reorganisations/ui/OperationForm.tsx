@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
-import { CheckField } from '#platform/web/CheckField.tsx'
+import { ChoiceField } from '#platform/web/ChoiceField.tsx'
 import { useLabel, useMessages } from '#platform/web/lang.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
 import { newId } from '#platform/web/newId.ts'
@@ -12,7 +12,9 @@ import { TextField } from '#platform/web/TextField.tsx'
 import { getUnit, listUnits } from '#features/units/contract.ts'
 import type { Operation } from '../plan.ts'
 import * as messages from '../screenMessages.ts'
-import { deeds, emptyDeed, operationsOf } from './deed.ts'
+import { asks, type Deed, deeds, destinations, emptyDeed, operationsOf } from './deed.ts'
+import { EndedUnitField } from './EndedUnitField.tsx'
+import { UnitChecks } from './UnitChecks.tsx'
 
 interface OperationFormProps {
   provinceId: string
@@ -21,28 +23,25 @@ interface OperationFormProps {
   onAdd: (operations: Operation[]) => void
 }
 
-const asOptions = (units: readonly { id: string; name: string }[]) =>
-  units.map(({ id, name }) => ({ value: id, label: name }))
+interface Named {
+  id: string
+  name: string
+}
+const asOptions = (units: readonly Named[]) => units.map(({ id, name }) => ({ value: id, label: name }))
 
 /** One change of the plan: what is done, to which units under which one, and what comes of it. */
 export function OperationForm({ provinceId, eve, onAdd }: OperationFormProps) {
   const m = useMessages(messages)
-  const label = useLabel()
   const [within, setWithin] = useState(provinceId)
-  const [find, setFind] = useState('')
   const [deed, setDeed] = useState(emptyDeed)
   const province = useQueryOf(getUnit, { unitId: provinceId, on: eve })
   const top = useQueryOf(listUnits, { parent: provinceId, on: eve, limit: 200 })
   const below = useQueryOf(listUnits, { parent: within, on: eve, limit: 200 })
-  const [first] = deed.unitIds
-  const chosen = useQueryOf(getUnit, { unitId: first ?? within, on: eve }, { when: first !== undefined })
   const places = [...(province.data ? [province.data] : []), ...(top.data?.items ?? [])]
   const units = below.data?.items ?? []
-  const kinds = chosen.data?.alternatives.map((one) => ({ value: one.kind, label: label(one.label) })) ?? []
-  const change = (part: Partial<typeof deed>) => setDeed({ ...deed, ...part })
-  const kind = deed.kind || (deed.what === 'change_kind' ? '' : (chosen.data?.kind ?? ''))
+  const change = (part: Partial<Deed>) => setDeed({ ...deed, ...part })
+  const { kinds, kind } = useKinds(deed, deed.unitIds[0] ?? units[0]?.id, eve)
   const operations = operationsOf({ ...deed, kind }, within, { on: eve, newId })
-  const asksKind = first !== undefined && ['merge', 'split', 'change_kind'].includes(deed.what)
   return (
     <Card title={m.addTitle}>
       <Stack>
@@ -52,77 +51,38 @@ export function OperationForm({ provinceId, eve, onAdd }: OperationFormProps) {
           onChange={(what) => setDeed({ ...emptyDeed, what })}
           options={deeds.map((what) => ({ value: what, label: m.does[what] }))}
         />
+        <p className="small muted">{m.meaning[deed.what]}</p>
         <SelectField
           label={m.within}
           value={within}
           onChange={(unitId) => {
             setWithin(unitId)
-            change({ unitIds: [], kind: '' })
+            change({ unitIds: [], kind: '', toId: '', leaving: [] })
           }}
           options={asOptions(places)}
         />
-        {deed.what === 'merge' ? (
-          <fieldset className="plan-form-units">
-            <legend>{m.unitsToMerge}</legend>
-            <TextField label={m.find} optional value={find} onChange={setFind} />
-            <div className="plan-form-scroll">
-              {units
-                .filter(({ name }) => name.toLocaleLowerCase('vi').includes(find.toLocaleLowerCase('vi')))
-                .map(({ id, name }) => (
-                  <CheckField
-                    key={id}
-                    label={name}
-                    checked={deed.unitIds.includes(id)}
-                    onChange={(on) =>
-                      change({ unitIds: on ? [...deed.unitIds, id] : deed.unitIds.filter((one) => one !== id) })
-                    }
-                  />
-                ))}
-            </div>
-          </fieldset>
-        ) : (
-          <SelectField
-            label={m.unit}
-            value={first ?? ''}
-            onChange={(unitId) => change({ unitIds: [unitId], kind: '' })}
-            options={asOptions(units)}
-            placeholder={m.choose}
-          />
-        )}
-        {deed.what === 'split' && (
-          <TextAreaField
-            label={m.newNames}
-            hint={m.newNamesHint}
-            rows={3}
-            value={deed.name}
-            onChange={(name) => change({ name })}
-          />
-        )}
-        {(deed.what === 'merge' || deed.what === 'rename' || deed.what === 'change_kind') && (
-          <TextField
-            label={m.newName}
-            optional={deed.what === 'change_kind'}
-            value={deed.name}
-            onChange={(name) => change({ name })}
-            maxLength={200}
-          />
-        )}
-        {asksKind && (
-          <SelectField
-            label={m.newKind}
-            value={kind}
-            onChange={(value) => change({ kind: value })}
-            options={kinds}
-            placeholder={m.choose}
-          />
-        )}
+        <Subject deed={deed} units={units} eve={eve} change={change} />
+        <Result deed={deed} units={units} kinds={kinds} kind={kind} change={change} />
         {deed.what === 'move' && (
           <SelectField
             label={m.newParent}
-            value={deed.parentId}
-            onChange={(parentId) => change({ parentId })}
-            options={asOptions(places.filter(({ id }) => id !== within && id !== first))}
+            value={deed.toId}
+            onChange={(toId) => change({ toId })}
+            options={asOptions(places.filter(({ id }) => id !== within && id !== deed.unitIds[0]))}
             placeholder={m.choose}
+          />
+        )}
+        {deed.what === 'abolish' && (
+          <SelectField
+            label={m.successor}
+            hint={m.successorHint}
+            optional
+            value={deed.toId}
+            onChange={(toId) => change({ toId })}
+            options={asOptions(
+              [...places, ...units].filter(({ id }, at, all) => isFirst(all, id, at) && !deed.unitIds.includes(id)),
+            )}
+            placeholder={m.noSuccessor}
           />
         )}
         <div>
@@ -139,5 +99,127 @@ export function OperationForm({ provinceId, eve, onAdd }: OperationFormProps) {
         </div>
       </Stack>
     </Card>
+  )
+}
+
+const isFirst = (all: readonly Named[], id: string, at: number) => all.findIndex((one) => one.id === id) === at
+
+/** What the new unit may be: as the old one is, or what that may become. */
+function useKinds({ what, kind }: Deed, likeId: string | undefined, eve: string) {
+  const label = useLabel()
+  const like = useQueryOf(getUnit, { unitId: likeId ?? '', on: eve }, { when: likeId !== undefined })
+  const kinds = like.data?.alternatives.map((one) => ({ value: one.kind, label: label(one.label) })) ?? []
+  return { kinds, kind: kind || (what === 'change_kind' ? '' : (like.data?.kind ?? '')) }
+}
+
+interface PartProps {
+  deed: Deed
+  units: readonly Named[]
+  change: (part: Partial<Deed>) => void
+}
+
+/** Which unit or units the change is about. */
+function Subject({ deed, units, eve, change }: PartProps & { eve: string }) {
+  const m = useMessages(messages)
+  const [unitId] = deed.unitIds
+  if (deed.what === 'create') return null
+  if (deed.what === 'reopen')
+    return <EndedUnitField value={unitId ?? ''} on={eve} onChange={(id) => change({ unitIds: [id] })} />
+  if (asks[deed.what].several)
+    return (
+      <UnitChecks
+        legend={deed.what === 'merge' ? m.unitsToMerge : m.unitsToEnd}
+        units={units}
+        value={deed.unitIds}
+        onChange={(unitIds) => change({ unitIds })}
+      />
+    )
+  return (
+    <>
+      <SelectField
+        label={m.unit}
+        value={unitId ?? ''}
+        onChange={(id) => change({ unitIds: [id], kind: '', leaving: [] })}
+        options={asOptions(units)}
+        placeholder={m.choose}
+      />
+      {asks[deed.what].leaving && unitId !== undefined && (
+        <Leaving unitId={unitId} eve={eve} value={deed.leaving} onChange={(leaving) => change({ leaving })} />
+      )}
+    </>
+  )
+}
+
+interface LeavingProps {
+  unitId: string
+  eve: string
+  value: readonly string[]
+  onChange: (unitIds: string[]) => void
+}
+
+function Leaving({ unitId, eve, value, onChange }: LeavingProps) {
+  const m = useMessages(messages)
+  const { data } = useQueryOf(listUnits, { parent: unitId, on: eve, limit: 200 })
+  return <UnitChecks legend={m.leaving} units={data?.items ?? []} value={value} onChange={onChange} />
+}
+
+interface ResultProps extends PartProps {
+  kinds: { value: string; label: string }[]
+  kind: string
+}
+
+/** What comes of it: new units by name and kind, or one that is there. */
+function Result({ deed, units, kinds, kind, change }: ResultProps) {
+  const m = useMessages(messages)
+  const { into, name: asksName, kind: asksKind } = asks[deed.what]
+  const isNew = into === true && deed.into === 'new'
+  return (
+    <>
+      {into && (
+        <ChoiceField
+          label={m.into}
+          inRow
+          value={deed.into}
+          onChange={(value) => change({ into: value, toId: '' })}
+          options={destinations.map((value) => ({ value, label: m.destinations[value] }))}
+        />
+      )}
+      {into && !isNew && (
+        <SelectField
+          label={m.receiver}
+          value={deed.toId}
+          onChange={(toId) => change({ toId })}
+          options={asOptions(units.filter(({ id }) => !deed.unitIds.includes(id)))}
+          placeholder={m.choose}
+        />
+      )}
+      {deed.what === 'split' && (
+        <TextAreaField
+          label={m.newNames}
+          hint={m.newNamesHint}
+          rows={3}
+          value={deed.name}
+          onChange={(name) => change({ name })}
+        />
+      )}
+      {deed.what !== 'split' && (asksName || isNew) && (
+        <TextField
+          label={m.newName}
+          optional={deed.what === 'change_kind'}
+          value={deed.name}
+          onChange={(name) => change({ name })}
+          maxLength={200}
+        />
+      )}
+      {(asksKind || isNew) && kinds.length > 0 && (
+        <SelectField
+          label={m.newKind}
+          value={kind}
+          onChange={(value) => change({ kind: value })}
+          options={kinds}
+          placeholder={m.choose}
+        />
+      )}
+    </>
   )
 }

@@ -5,15 +5,8 @@ import { useMessages } from '#platform/web/lang.tsx'
 import { useCommand } from '#platform/web/queries.ts'
 import { useMay } from '#platform/web/session.ts'
 import { formatDate } from '#shared/format.ts'
-import {
-  applyPlan,
-  approvePlan,
-  approveReorganisations,
-  checkPlan,
-  type PlanView,
-  type Preview,
-  withdrawPlan,
-} from '../contract.ts'
+import { applyPlan, approvePlan, approveReorganisations, checkPlan, type PlanView, withdrawPlan } from '../contract.ts'
+import type { Preview } from '../planPreview.ts'
 import * as reasons from '../messages.ts'
 import * as messages from '../screenMessages.ts'
 
@@ -55,7 +48,7 @@ function Check({ plan, preview }: NextStepProps) {
   return (
     <Button
       look="main"
-      busy={check.busy}
+      busy={check.busy || !preview}
       blocked={count > 0 ? m.standsInWay(count) : undefined}
       onClick={() => check.run(inputOf(plan))}
     >

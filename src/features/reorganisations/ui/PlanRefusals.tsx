@@ -3,7 +3,7 @@ import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
 import { formatDate } from '#shared/format.ts'
-import type { Preview } from '../contract.ts'
+import type { Preview } from '../planPreview.ts'
 import * as reasons from '../messages.ts'
 import * as messages from '../screenMessages.ts'
 

@@ -1,3 +1,4 @@
+import { JournalLink } from '#platform/web/JournalLink.tsx'
 import { useParam } from '#platform/web/address.ts'
 import { Card } from '#platform/web/Card.tsx'
 import { Facts } from '#platform/web/Facts.tsx'
@@ -8,10 +9,17 @@ import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { type PathStep, PathStrip } from '#platform/web/PathStrip.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
-import { formatDate, formatInstant, formatNumber } from '#shared/format.ts'
-import { affectedKinds, getPlan, type PlanView, type Preview, previewPlan } from '../contract.ts'
+import { Tabs } from '#platform/web/Tabs.tsx'
+import { formatDate, formatInstant } from '#shared/format.ts'
+import { getPlan, previewPlan, type PlanView } from '../contract.ts'
+import type { Preview } from '../planPreview.ts'
 import * as messages from '../screenMessages.ts'
+import * as studio from '../studioMessages.ts'
+import { AffectedCard } from './AffectedCard.tsx'
 import { BeforeAfter } from './BeforeAfter.tsx'
+import { PeopleCard } from './PeopleCard.tsx'
+import { PlanFigures } from './PlanFigures.tsx'
+import { PlanMapCard } from './PlanMapCard.tsx'
 import { OperationList } from './OperationList.tsx'
 import { NextStep, PlanActions } from './PlanActions.tsx'
 import { namesOf } from './planDraft.ts'
@@ -25,7 +33,7 @@ export function ReorganisationPage() {
   const planId = useParam('planId')
   const { data: plan, problem, refetch } = useQueryOf(getPlan, { planId })
   const open = plan !== undefined && plan.state !== 'applied' && plan.state !== 'withdrawn'
-  const preview = useQueryOf(previewPlan, { planId }, { when: open })
+  const preview = useQueryOf(previewPlan, { planId }, { when: plan !== undefined && plan.state !== 'withdrawn' })
   if (problem && !plan) return <ProblemNotice problem={problem} onRetry={refetch} />
   if (!plan) return <Loading as="page" />
   return (
@@ -38,22 +46,75 @@ export function ReorganisationPage() {
         actions={plan.allowedActions.some((one) => one === 'edit' || one === 'withdraw') && <PlanActions plan={plan} />}
         main={open && <NextStep plan={plan} preview={preview.data} />}
       />
-      <Split aside={<About plan={plan} preview={open ? preview.data : undefined} />}>
-        {plan.state !== 'withdrawn' && <Stages plan={plan} />}
-        <Card title={m.changes}>
-          <OperationList operations={plan.content.operations} named={namesOf(plan.content)} />
-        </Card>
-        <ProblemNotice problem={preview.problem} onRetry={() => preview.refetch()} />
-        {open && preview.isPending && <Loading as="lines" />}
-        {open && preview.data && (
-          <>
-            <PlanRefusals refusals={preview.data.refusals} />
-            <PlanChoices key={plan.version} plan={plan} choices={preview.data.choices} />
-            <BeforeAfter becomes={preview.data.becomes} />
-          </>
-        )}
-      </Split>
+      <ProblemNotice problem={preview.problem} onRetry={() => preview.refetch()} />
+      <PlanParts plan={plan} preview={preview.data} />
+      <JournalLink objectType="reorganisation_plan" objectId={plan.id} />
     </>
+  )
+}
+
+function PlanParts({ plan, preview }: { plan: PlanView; preview: Preview | undefined }) {
+  const t = useMessages(studio).tabs
+  const { id: planId, version } = plan
+  const content = () => <Content plan={plan} />
+  const overview = () => <Overview plan={plan} preview={preview} />
+  if (plan.state === 'withdrawn' || !preview)
+    return (
+      <Tabs
+        label={t.label}
+        tabs={[
+          { key: 'overview', label: t.overview, content: overview },
+          { key: 'content', label: t.content, content },
+        ]}
+      />
+    )
+  return (
+    <Tabs
+      label={t.label}
+      tabs={[
+        { key: 'overview', label: t.overview, content: overview },
+        {
+          key: 'units',
+          label: t.units,
+          content: () => <BeforeAfter planId={planId} version={version} counts={preview.units} />,
+        },
+        { key: 'map', label: t.map, content: () => <PlanMapCard planId={planId} effective={plan.effective} /> },
+        {
+          key: 'affected',
+          label: t.affected,
+          content: () => <AffectedCard planId={planId} version={version} counts={preview.affected} />,
+        },
+        { key: 'people', label: t.people, content: () => <PeopleCard planId={planId} version={version} /> },
+        { key: 'content', label: t.content, content },
+      ]}
+    />
+  )
+}
+
+function Content({ plan }: { plan: PlanView }) {
+  const m = useMessages(messages)
+  return (
+    <Card title={m.changes}>
+      <OperationList operations={plan.content.operations} named={namesOf(plan.content)} />
+    </Card>
+  )
+}
+
+/** Where the plan stands, what stands in its way, what is to be chosen, and how much it touches. */
+function Overview({ plan, preview }: { plan: PlanView; preview: Preview | undefined }) {
+  const open = plan.state !== 'applied' && plan.state !== 'withdrawn'
+  return (
+    <Split aside={<About plan={plan} />}>
+      {plan.state !== 'withdrawn' && <Stages plan={plan} />}
+      {!preview && plan.state !== 'withdrawn' && <Loading as="lines" />}
+      {preview && open && (
+        <>
+          <PlanRefusals refusals={preview.refusals} />
+          <PlanChoices key={plan.version} plan={plan} choices={preview.choices} />
+        </>
+      )}
+      {preview && <PlanFigures planId={plan.id} preview={preview} />}
+    </Split>
   )
 }
 
@@ -76,32 +137,20 @@ function Stages({ plan }: { plan: PlanView }) {
   return <PathStrip steps={steps} />
 }
 
-function About({ plan, preview }: { plan: PlanView; preview: Preview | undefined }) {
+function About({ plan }: { plan: PlanView }) {
   const m = useMessages(messages)
   const { decision } = plan.content
   const paper = decision && [decision.number, decision.date && m.on(formatDate(decision.date)), decision.body]
   return (
-    <>
-      <Card title={m.about}>
-        <Facts
-          facts={[
-            { label: m.decision, value: paper ? paper.filter(Boolean).join(', ') : null },
-            { label: m.draftedBy, value: plan.draftedBy },
-            { label: m.approvedBy, value: plan.approvedBy },
-            { label: m.appliedAt, value: plan.appliedAt && formatInstant(plan.appliedAt) },
-          ]}
-        />
-      </Card>
-      {preview && preview.refusals.length === 0 && (
-        <Card title={m.affected}>
-          <Facts
-            facts={[
-              ...affectedKinds.map((kind) => ({ label: m.kinds[kind], value: formatNumber(preview.affected[kind]) })),
-              { label: m.already, value: formatNumber(preview.already) },
-            ]}
-          />
-        </Card>
-      )}
-    </>
+    <Card title={m.about}>
+      <Facts
+        facts={[
+          { label: m.decision, value: paper ? paper.filter(Boolean).join(', ') : null },
+          { label: m.draftedBy, value: plan.draftedBy },
+          { label: m.approvedBy, value: plan.approvedBy },
+          { label: m.appliedAt, value: plan.appliedAt && formatInstant(plan.appliedAt) },
+        ]}
+      />
+    </Card>
   )
 }

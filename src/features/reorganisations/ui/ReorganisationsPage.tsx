@@ -10,12 +10,14 @@ import { useQueryOf } from '#platform/web/queries.ts'
 import { useMay } from '#platform/web/session.ts'
 import { formatDate } from '#shared/format.ts'
 import { draftReorganisations, listPlans, type PlanRow } from '../contract.ts'
+import * as listMessages from '../listMessages.ts'
 import * as messages from '../screenMessages.ts'
 import { PlanState } from './PlanState.tsx'
 
 /** Every plan within the reader's province, the latest day first. */
 export function ReorganisationsPage() {
   const m = useMessages(messages)
+  const lists = useMessages(listMessages)
   const mayDraft = useMay(draftReorganisations)
   const { data, problem, refetch } = useQueryOf(listPlans, {})
   const columns: [Column<PlanRow>, ...Column<PlanRow>[]] = [
@@ -30,6 +32,18 @@ export function ReorganisationsPage() {
       <PageHeader
         title={m.title}
         detail={m.detail}
+        actions={
+          mayDraft && (
+            <>
+              <LinkButton to="/reorganisations/unit-lists" icon="upload">
+                {lists.imports}
+              </LinkButton>
+              <LinkButton to="/reorganisations/from-lists" icon="file">
+                {lists.fromList}
+              </LinkButton>
+            </>
+          )
+        }
         main={
           mayDraft && (
             <LinkButton to="/reorganisations/new" look="main" icon="plus">

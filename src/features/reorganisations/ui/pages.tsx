@@ -1,5 +1,5 @@
 import type { Page } from '#platform/web/page.ts'
-import { draftReorganisations } from '../contract.ts'
+import { readReorganisations } from '../contract.ts'
 
 export const pages: Page[] = [
   {
@@ -11,13 +11,23 @@ export const pages: Page[] = [
       icon: 'tree',
       order: 65,
       place: 'more',
-      for: draftReorganisations,
+      for: readReorganisations,
     },
   },
   {
     path: '/reorganisations/new',
     title: { vi: 'Lập phương án', en: 'Draft a plan' },
     load: async () => (await import('./NewReorganisationPage.tsx')).NewReorganisationPage,
+  },
+  {
+    path: '/reorganisations/from-lists',
+    title: { vi: 'Lập phương án từ danh sách', en: 'Draft a plan from a list' },
+    load: async () => (await import('./FromListsPage.tsx')).FromListsPage,
+  },
+  {
+    path: '/reorganisations/unit-lists',
+    title: { vi: 'Nhập danh sách đơn vị', en: 'Import a list of units' },
+    load: async () => (await import('./UnitListsPage.tsx')).UnitListsPage,
   },
   {
     path: '/reorganisations/$planId',

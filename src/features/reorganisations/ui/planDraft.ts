@@ -82,7 +82,11 @@ export function endsOf(operation: Operation): { from: string[]; into: string[] }
 
 /** Units made only to receive others: told with that change, not by themselves. */
 const receivers = (operations: readonly Operation[]): Set<string> =>
-  new Set(operations.flatMap((one) => (one.do === 'merge' || one.do === 'split' ? endsOf(one).into : [])))
+  new Set(
+    operations.flatMap((one) =>
+      one.do === 'merge' || one.do === 'split' || one.do === 'extract' ? endsOf(one).into : [],
+    ),
+  )
 
 export function shownOf(operations: readonly Operation[]): Operation[] {
   const received = receivers(operations)

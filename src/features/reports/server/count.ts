@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Counts, noCounts } from '../report.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Scope } from './scope.ts'
-import { cellsOf, ntmCells } from '#features/targets/server/cells.ts'
+import { cellsOf, ntmOf } from '#features/targets/server/cells.ts'
 
 /**
  * A title `t` as it stood on the day: recognised by then, not yet over, and not revoked by the last thing that had
@@ -19,21 +19,21 @@ const recognisedInYear = ({ asOf, year, programmeId }: Scope) => sql<boolean>`
   t.programme_id = ${programmeId} and t.recognised_on <= ${asOf}::date
   and t.recognised_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)`
 
-/** What is known of each cell on the day: the cells of some units, and the facts of each. */
+/**
+ * What is known of each cell on the day: the cells of some units, and the facts of each. Each fact is asked of each cell
+ * through an index, so that the work grows with the cells, however many of them the planner expects.
+ */
 const withFacts = (scope: Scope, unitIds: readonly string[]) => sql`
   with cell as materialized (${cellsOf(scope, unitIds)}),
-  ntm as (${ntmCells(scope)}),
-  held as (
-    select t.unit_id as cell_id from (select distinct cell_id from cell) one
-    join title t on t.unit_id = one.cell_id where ${inForce(scope)} group by t.unit_id),
-  recognised as (
-    select t.unit_id as cell_id from (select distinct cell_id from cell) one
-    join title t on t.unit_id = one.cell_id where ${recognisedInYear(scope)} group by t.unit_id),
   fact as materialized (
-    select one.cell_id, ntm.cell_id is not null as ntm, held.cell_id is not null as held,
-      recognised.cell_id is not null as recognised_in_year
-    from (select distinct cell_id from cell) one
-    left join ntm using (cell_id) left join held using (cell_id) left join recognised using (cell_id))`
+    select one.cell_id, one.unit_ids, ntm.yes is not null as ntm, held.yes is not null as held,
+      recognised.yes is not null as recognised_in_year
+    from (select cell_id, array_agg(unit_id) as unit_ids from cell group by cell_id) one
+    left join lateral (${ntmOf(scope, sql.ref('one.cell_id'))}) ntm on true
+    left join lateral (
+      select true as yes from title t where t.unit_id = one.cell_id and ${inForce(scope)} limit 1) held on true
+    left join lateral (
+      select true as yes from title t where t.unit_id = one.cell_id and ${recognisedInYear(scope)} limit 1) recognised on true)`
 
 /** The counts of each of these units, from records, in one statement. */
 export async function countUnits(tx: Tx, scope: Scope, unitIds: readonly string[]): Promise<Map<string, Counts>> {
@@ -47,10 +47,10 @@ type CellCounts = Omit<Counts, 'yearTarget' | 'termTarget'>
 async function countCells(tx: Tx, scope: Scope, unitIds: readonly string[]): Promise<Map<string, CellCounts>> {
   const { rows } = await sql<CellCounts & { unitId: string }>`
     ${withFacts(scope, unitIds)}
-    select cell.unit_id as "unitId", count(*) as cells, count(*) filter (where ntm) as "ntmCells",
+    select counted.unit_id as "unitId", count(*) as cells, count(*) filter (where ntm) as "ntmCells",
       count(*) filter (where held) as held, count(*) filter (where ntm and held) as "ntmHeld",
       count(*) filter (where recognised_in_year) as "recognisedInYear"
-    from cell join fact using (cell_id) group by cell.unit_id`.execute(tx)
+    from fact cross join unnest(fact.unit_ids) as counted (unit_id) group by counted.unit_id`.execute(tx)
   return new Map(rows.map(({ unitId, ...counts }) => [unitId, counts]))
 }
 
@@ -68,9 +68,7 @@ async function sumTargets(
     union
     select c.ancestor_id, c.descendant_id from unit_closure c
     join unit_version nv on nv.unit_id = c.ancestor_id and nv.valid @> ${today}::date
-    join unit_kind nk on nk.code = nv.kind
-    join lateral (select k.level from unit_version pv join unit_kind k on k.code = pv.kind
-      where pv.unit_id = c.descendant_id order by pv.valid desc limit 1) before on before.level = nk.level
+    join unit_kind nk on nk.code = nv.kind and nk.level = c.descendant_level
     where c.ancestor_id = any (${ids}::uuid[]) and c.via = 'lineage' and c.depth = 1 and c.valid @> ${today}::date`
   const own = sql`select own.unit_id, own.unit_id as source_id from unnest(${ids}::uuid[]) as own (unit_id)`
   const standing = sql`where exists (select from unit_version v where v.unit_id = own.unit_id and v.valid @> ${today}::date)`

@@ -10,7 +10,6 @@ import { noCounts } from '../report.ts'
 import { countUnits } from './count.ts'
 import { type Asked, openReport, rowOf } from './queries.ts'
 import { treeDay } from '#features/targets/server/cells.ts'
-import type { Scope } from './scope.ts'
 import { listCommunes } from './tree.ts'
 
 const properties = z.object({ slug: z.string(), code: z.string(), name: z.string() }).partial()
@@ -99,15 +98,16 @@ const Geometry: z.ZodType<Shape> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(z.array(z.number())))) }),
 ])
 
-type Outline = { geometry: Shape; schematic: boolean; source: string }
+export type Outline = { geometry: Shape; schematic: boolean; source: string }
 
-async function findOutlines(tx: Tx, scope: Scope, unitIds: readonly string[]): Promise<Map<string, Outline>> {
+/** Outlines that are true on a day; a unit without one is left out. */
+export async function findOutlines(tx: Tx, day: string, unitIds: readonly string[]): Promise<Map<string, Outline>> {
   if (unitIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('unit_outline')
     .select(['unit_id', 'geometry', 'schematic', 'source'])
     .where('unit_id', 'in', [...unitIds])
-    .where(sql<boolean>`valid @> ${treeDay(scope)}::date`)
+    .where(sql<boolean>`valid @> ${day}::date`)
     .execute()
   return new Map(
     rows.map(({ unit_id, geometry, ...outline }) => [unit_id, { ...outline, geometry: Geometry.parse(geometry) }]),
@@ -119,7 +119,7 @@ export async function showMap(call: Call, asked: Asked) {
   const { scope } = await openReport(call, asked)
   const units = await listCommunes(call.tx, scope, asked.unitId)
   const ids = units.map(({ unitId }) => unitId)
-  const [counts, outlines] = [await countUnits(call.tx, scope, ids), await findOutlines(call.tx, scope, ids)]
+  const [counts, outlines] = [await countUnits(call.tx, scope, ids), await findOutlines(call.tx, treeDay(scope), ids)]
   const rows = units.map((unit) => rowOf(unit, counts.get(unit.unitId) ?? noCounts, scope.year))
   const drawn = rows.flatMap((row) => {
     const outline = outlines.get(row.unitId)

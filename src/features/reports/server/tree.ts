@@ -51,8 +51,10 @@ export async function listCommunes(tx: Tx, scope: Scope, unitId: string): Promis
     select ${unitColumns(scope)}, true as "inTree"
     from unit_closure c
     join unit_version v on v.unit_id = c.descendant_id and ${standsInTree(scope)}
-    join unit_kind k on k.code = v.kind and k.level = 'commune'
-    where c.ancestor_id = ${unitId} and c.via = 'parent' and ${attributes(scope)}`.execute(tx)
+    join unit_kind k on k.code = v.kind
+    where c.ancestor_id = ${unitId} and c.descendant_level = 'commune' and c.via = 'parent' and ${attributes(scope)}`.execute(
+    tx,
+  )
   return rows.toSorted(inOfficialOrder)
 }
 

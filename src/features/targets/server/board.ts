@@ -5,7 +5,7 @@ import { getUnitOnDay, isWithinScope, type UnitOnDay, unitsBelow } from '#featur
 import { checkCascade, type Check, gapsOf, type Promise as Promised } from '../cascade.ts'
 import type { TargetBoard } from '../contract.ts'
 import { type Denominator, inForceOn, promisedCells, promisingLevels, stateOn } from '../target.ts'
-import { cellsOf, ntmCells } from './cells.ts'
+import { cellsOf, ntmOf } from './cells.ts'
 import { listTargets, nameOf, partsOf, requireWithinScope, type StoredTarget, viewTarget } from './queries.ts'
 import { getProgrammeOn } from './term.ts'
 
@@ -130,8 +130,8 @@ function ownCheck(
 async function countCells(tx: Tx, on: string, unitIds: readonly string[]): Promise<CellCounts> {
   const tree = { asOf: on, basis: 'then', today: on } as const
   const { rows } = await sql<{ unitId: string; cells: number; ntmCells: number }>`
-    with cell as materialized (${cellsOf(tree, unitIds)}), ntm as (${ntmCells(tree)})
-    select cell.unit_id as "unitId", count(*) as cells, count(ntm.cell_id) as "ntmCells"
-    from cell left join ntm using (cell_id) group by cell.unit_id`.execute(tx)
+    with cell as materialized (${cellsOf(tree, unitIds)})
+    select cell.unit_id as "unitId", count(*) as cells, count(ntm.yes) as "ntmCells"
+    from cell left join lateral (${ntmOf(tree, sql.ref('cell.cell_id'))}) ntm on true group by cell.unit_id`.execute(tx)
   return new Map(rows.map(({ unitId, ...counts }) => [unitId, counts]))
 }

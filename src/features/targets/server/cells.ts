@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Basis } from '#shared/contract.ts'
 
 /** The tree of which day, and the facts of which: as then they are the same day. */
@@ -22,18 +22,13 @@ export const cellsOf = (tree: TreeOfDay, unitIds: readonly string[]) => sql`
   from unit_closure c
   join unit_version cv on cv.unit_id = c.descendant_id and cv.valid @> ${tree.asOf}::date
     and cv.kind in ('hamlet_cell', 'neighbourhood_cell')
-  where c.ancestor_id = any (${[...unitIds]}::uuid[]) and ${attributes(tree)}`
+  where c.ancestor_id = any (${[...unitIds]}::uuid[]) and c.descendant_level = 'cell' and ${attributes(tree)}`
 
 /**
- * Of the cells in `cell`, those whose commune of that day held the title of nông thôn mới or đô thị văn minh that day.
- * A set rather than a question asked of each cell, so that the work grows with the cells and not with the country.
+ * A row `yes` when the commune of that day above the cell held the title of nông thôn mới or đô thị văn minh that day; to
+ * be joined laterally, so that the work grows with the cells and not with the country.
  */
-export const ntmCells = ({ asOf }: TreeOfDay) => sql`
-  with above as materialized (
-    select up.descendant_id, up.ancestor_id from (select distinct cell_id from cell) one
-    join unit_closure up on up.descendant_id = one.cell_id and up.via = 'parent' and up.valid @> ${asOf}::date)
-  select above.descendant_id as cell_id from above
-  join unit_standing s on s.unit_id = above.ancestor_id and s.valid @> ${asOf}::date
-  join unit_version uv on uv.unit_id = above.ancestor_id and uv.valid @> ${asOf}::date
-  join unit_kind uk on uk.code = uv.kind and uk.level = 'commune'
-  group by above.descendant_id`
+export const ntmOf = ({ asOf }: TreeOfDay, cellId: RawBuilder<unknown>) => sql`
+  select true as yes from unit_closure up
+  where up.descendant_id = ${cellId} and up.ancestor_level = 'commune' and up.via = 'parent' and up.valid @> ${asOf}::date
+    and exists (select from unit_standing s where s.unit_id = up.ancestor_id and s.valid @> ${asOf}::date offset 0) limit 1`

@@ -3,7 +3,7 @@ import { Problem } from '#shared/problem.ts'
 import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import type { Correctable, TitleView } from '../contract.ts'
-import { authorityOnCell } from './authority.ts'
+import { authorityOver } from './authority.ts'
 import { showTitle } from './queries.ts'
 import { refuse } from './refuse.ts'
 import { getTitleRow, programmeOf } from './titleRow.ts'
@@ -11,7 +11,7 @@ import { getTitleRow, programmeOf } from './titleRow.ts'
 type Change = { [Name in keyof Correctable]?: Correctable[Name] | undefined }
 type CorrectionRequest = { titleId: string; id: string; version: number; reason: string; change: Change }
 
-/** Corrects what was typed wrong about a title: by the body in charge, with the reason, keeping what it said before. */
+/** Corrects what was typed wrong about a title: by the body that may correct it, with the reason, keeping what it said before. */
 export async function correctTitle(call: Call, request: CorrectionRequest): Promise<TitleView> {
   const personId = requirePerson(call)
   const { tx, today } = call
@@ -21,8 +21,9 @@ export async function correctTitle(call: Call, request: CorrectionRequest): Prom
   if (known) return showTitle(call, titleId)
   const title = await getTitleRow(tx, titleId, true)
   if (title.version !== request.version) throw new Problem('stale_version', { data: { version: title.version } })
-  const authority = await authorityOnCell(call, title.unitId, await programmeOf(tx, title))
-  if (!authority.parts.includes('decision_body')) throw refuse('forbidden', 'not_your_part')
+  const { unitId: cellId, grantedBy } = title
+  const authority = await authorityOver(call, { cellId, grantedBy, programme: await programmeOf(tx, title) })
+  if (!authority.partsFor.correct.includes('decision_body')) throw refuse('forbidden', 'not_your_part')
   if (authority.belongsToCell) throw refuse('forbidden', 'belongs_to_cell')
   const names = ['decisionNumber', 'decisionDate', 'recognisedOn', 'grantedBody'] as const
   const changed = names.filter((name) => request.change[name] !== undefined && request.change[name] !== title[name])

@@ -79,7 +79,7 @@ describe('a certificate in anybody’s hand', () => {
         decisionSymbol: '01-QĐ/HU',
         issuingBody: 'Ban Thường vụ Huyện ủy Giồng Trôm',
         state: 'in_force',
-        inCharge: null,
+        inCharge: [],
       },
     })
     const people = await app.db.selectFrom('person').select('name').execute()
@@ -216,13 +216,40 @@ describe('keeping the title', () => {
 })
 
 describe('after the district has ended', () => {
+  it('a power that a decision gives to another body is that body’s alone', async () => {
+    clock.setTo('2025-09-01')
+    const give = (to: string, powers: string, since: string) =>
+      app.pool.query(
+        `insert into authority_succession (id, from_unit_id, to_unit_id, powers, valid)
+         values ($1, $2, $3, $4, daterange($5, null))`,
+        [newId(), unitId('giong-trom'), unitId(to), powers, since],
+      )
+    await give('luong-phu', '{confirm,re_appraise,correct}', '2025-07-01')
+    await give('vinh-long', '{revoke}', '2025-08-15')
+    const view = await seen(await app.signedIn('bithu.mythanh'))
+    expect(view.allowedActions).toEqual(['correct'])
+    expect(view.inCharge).toMatchObject([
+      { unitId: unitId('luong-phu'), since: '2025-07-01', powers: ['confirm', 're_appraise', 'correct'] },
+      { unitId: unitId('vinh-long'), since: '2025-08-15', powers: ['revoke'] },
+    ])
+    await expect(give('vinh-long', '{decision}', '2025-08-15')).rejects.toThrow('authority_succession_powers')
+    await app.pool.query('delete from authority_succession')
+  })
+
   it('the new commune keeps what the district granted, says since when, and revokes on a ground', async () => {
     clock.setTo('2025-09-01')
     const commune = await app.signedIn('bithu.mythanh')
     const before = await seen(commune)
     expect(before).toMatchObject({
       grantedBy: 'Ban Thường vụ Huyện ủy Giồng Trôm',
-      inCharge: { unitId: unitId('luong-phu'), name: 'Ban Thường vụ Đảng ủy xã Lương Phú', since: '2025-07-01' },
+      inCharge: [
+        {
+          unitId: unitId('luong-phu'),
+          name: 'Ban Thường vụ Đảng ủy xã Lương Phú',
+          since: '2025-07-01',
+          powers: ['confirm', 're_appraise', 'revoke', 'correct'],
+        },
+      ],
       allowedActions: ['restore', 'revoke', 'correct'],
     })
     const input = { id: newId(), documentId: newId(), version: before.version }
@@ -243,7 +270,7 @@ describe('after the district has ended', () => {
     const { view, text } = await verify((await scannedBy('bithu.mythanh')).search)
     expect(view).toMatchObject({
       outcome: 'genuine',
-      certificate: { state: 'revoked', since: '2025-09-01', inCharge: { since: '2025-07-01' } },
+      certificate: { state: 'revoked', since: '2025-09-01', inCharge: [{ since: '2025-07-01' }] },
     })
     expect(text).not.toContain('mất đoàn kết')
   })

@@ -4,14 +4,16 @@ import { verifyAddress } from '#features/documents/certificate.ts'
 import { findTerm } from '#features/documents/server/issuingBody.ts'
 import { tellObstacles } from '#features/documents/server/words.ts'
 import { unitInWords } from '#features/documents/server/naming.ts'
+import { attributes } from '#features/targets/server/cells.ts'
 import { chainAbove, unitName } from '#features/units/server/queries.ts'
 import type { Basis } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
 import { fold } from '#shared/text.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { TitleLine, TitleView } from '../contract.ts'
-import { successionOf, titleWorkflow } from '../title.ts'
-import { authorityOnCell, inChargeOf, type TitleAuthority } from './authority.ts'
+import { powerFor, titlePowers } from '../power.ts'
+import { successionOf, titleParts, titleWorkflow } from '../title.ts'
+import { authorityOver, inChargeOf, type TitleAuthority } from './authority.ts'
 import {
   getTitleRow,
   programmeOf,
@@ -58,7 +60,7 @@ export async function listTitles(call: Call, asked: Asked): Promise<{ items: Tit
   if (asked.unitId !== undefined) {
     found = found.where(
       sql<boolean>`exists (select 1 from unit_closure c where c.ancestor_id = ${asked.unitId} and c.descendant_id = t.unit_id
-        and c.valid @> ${day}::date and (${asked.basis} = 'now' or c.via = 'parent'))`,
+        and ${attributes({ asOf: day, basis: asked.basis, today })})`,
     )
   }
   if (asked.programmeId !== undefined) found = found.where('t.programme_id', '=', asked.programmeId)
@@ -100,10 +102,8 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
   const row = await getTitleRow(tx, titleId)
   const events = await titleEvents(tx, row)
   const programme = await programmeOf(tx, row)
-  const authority = await authorityOnCell(call, row.unitId, programme)
-  const inCharge = await inChargeOf(call, { cellId: row.unitId, grantedBy: row.grantedBy, programme })
-  const granted = { unitId: row.grantedBy, name: await grantedByInWords(call, row), body: '' }
-  const succession = successionOf(granted, inCharge && { ...inCharge, body: '' })
+  const granted = { cellId: row.unitId, grantedBy: row.grantedBy, programme }
+  const authority = await authorityOver(call, granted)
   const { state, reappraisalDue } = standingOf(row, events, programme, today)
   const names = new Map<string, string>()
   for (const { byUnitId, on } of events) if (byUnitId) names.set(byUnitId, await unitName(tx, byUnitId, on))
@@ -112,12 +112,8 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
     state,
     programmeName: programme.name,
     dossierId: row.dossierId,
-    grantedBy: succession.granted.name,
-    inCharge: succession.inCharge && {
-      unitId: succession.inCharge.unitId,
-      name: succession.inCharge.name,
-      since: succession.inCharge.since,
-    },
+    grantedBy: await grantedByInWords(call, row),
+    inCharge: successionOf(row.grantedBy, await inChargeOf(call, granted)),
     events: events.map(({ byUnitId, at, titleId: _title, ...event }) => ({
       ...event,
       ground: programme.settings.revocationGrounds.find(({ code }) => code === event.ground)?.label ?? event.ground,
@@ -141,20 +137,27 @@ async function grantedByInWords({ tx }: Call, { grantedBy, grantedBody, recognis
 }
 
 /** Nobody of the cell itself acts on its title. */
-function actionsOn({ parts, belongsToCell }: TitleAuthority, state: TitleRow['state']) {
-  const deciding = parts.includes('decision_body')
-  const actions = belongsToCell ? [] : titleWorkflow.allowedActions(state, parts)
+function actionsOn({ partsFor, belongsToCell }: TitleAuthority, state: TitleRow['state']) {
+  if (belongsToCell) return { allowedActions: [], signedActions: [] }
+  const steps = titleWorkflow
+    .allowedActions(state, titleParts)
+    .filter((action) => titleWorkflow.decide(state, action, partsFor[powerFor[action]]).ok)
+  const correct = partsFor.correct.includes('decision_body') ? (['correct'] as const) : []
   return {
-    allowedActions: [...actions, ...(deciding && !belongsToCell ? (['correct'] as const) : [])],
-    signedActions: deciding ? actions : [],
+    allowedActions: [...steps, ...correct],
+    signedActions: steps.filter((action) => partsFor[powerFor[action]].includes('decision_body')),
   }
 }
 
-async function obstaclesOn({ tx, today, language }: Call, { acting, parts }: TitleAuthority) {
-  const unitId = acting?.decision.unitId ?? null
-  if (unitId === null || !parts.includes('decision_body')) return []
-  const term = await findTerm(tx, unitId, today)
-  return term === null ? tellObstacles([{ code: 'no_committee_term' }], { unitId }, language) : []
+async function obstaclesOn({ tx, today, language }: Call, { keepers, partsFor }: TitleAuthority) {
+  const held = titlePowers.filter((power) => partsFor[power].includes('decision_body'))
+  const bodies = new Set(held.flatMap((power) => keepers[power]?.unitId ?? []))
+  for (const unitId of bodies) {
+    if ((await findTerm(tx, unitId, today)) === null) {
+      return tellObstacles([{ code: 'no_committee_term' }], { unitId }, language)
+    }
+  }
+  return []
 }
 
 const Changed = z.record(z.string(), z.unknown())

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { ActingUnits } from '#features/dossiers/part.ts'
 import { insertDocument } from '#features/documents/server/documentRow.ts'
 import { type SignedDocument, signRow } from '#features/documents/server/signing.ts'
 import type { EventType } from '#features/integrations/event.ts'
@@ -8,8 +7,9 @@ import { hashOf } from '#platform/server/id.ts'
 import { announce, record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import type { TitleView } from '../contract.ts'
+import { powerFor } from '../power.ts'
 import { type TitleAction, type TitleState, titleStepRefusal, titleWorkflow } from '../title.ts'
-import { authorityOnCell, signerOfBody } from './authority.ts'
+import { authorityOver, type KeepingBody, signerOfBody } from './authority.ts'
 import { showTitle } from './queries.ts'
 import { refuse } from './refuse.ts'
 import { draftTitleDecision, type TitleMatterOf } from './titleDraft.ts'
@@ -27,7 +27,7 @@ export type TitleStepRequest = {
 }
 
 /**
- * A step of keeping or losing a title, taken today by the body that decides on the cell today, with a decision signed and
+ * A step of keeping or losing a title, taken today by the body that holds the power to today, with a decision signed and
  * numbered in the same transaction. Where another body (the commune, in the district era) only opens a re-appraisal, nothing
  * is signed. Refuses with `stale_version`, `not_allowed_now`, `forbidden`, `obstacles` or `invalid`.
  */
@@ -38,13 +38,15 @@ export async function takeTitleStep(call: Call, action: TitleAction, request: Ti
   if (title.version !== request.version) throw new Problem('stale_version', { data: { version: title.version } })
   const programme = await programmeOf(call.tx, title)
   const events = await titleEvents(call.tx, title)
-  const authority = await authorityOnCell(call, title.unitId, programme)
+  const authority = await authorityOver(call, { cellId: title.unitId, grantedBy: title.grantedBy, programme })
+  const power = powerFor[action]
+  const parts = authority.partsFor[power]
   const { state: from } = standingOf(title, events, programme, call.today)
-  const decided = titleWorkflow.decide(from, action, authority.parts)
+  const decided = titleWorkflow.decide(from, action, parts)
   if (!decided.ok && decided.refusal === 'not_your_part') throw refuse('forbidden', 'not_your_part')
   if (!decided.ok) throw refuse('not_allowed_now', 'not_allowed_now')
   if (authority.belongsToCell) throw refuse('forbidden', 'belongs_to_cell')
-  const decision = authority.parts.includes('decision_body') ? authority.acting?.decision : undefined
+  const decision = parts.includes('decision_body') ? authority.keepers[power] : null
   requireWords(call, { action, request, title, events, grounds: programme.settings.revocationGrounds })
   const { revocationGrounds } = programme.settings
   const ground = revocationGrounds.find(({ code }) => code === request.ground)?.label ?? request.ground ?? ''
@@ -94,7 +96,7 @@ function requireWords({ today }: Call, { action, request, title, events, grounds
 type Deciding = {
   request: TitleStepRequest
   matter: TitleMatterOf
-  decision: ActingUnits['decision']
+  decision: KeepingBody
   personId: string
 }
 

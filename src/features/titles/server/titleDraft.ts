@@ -1,4 +1,3 @@
-import type { ActingUnits } from '#features/dossiers/part.ts'
 import type { Frame, OfficialDocument } from '#features/documents/content.ts'
 import { issuingBodyOf } from '#features/documents/issuer.ts'
 import type { Draft } from '#features/documents/server/draft.ts'
@@ -15,6 +14,7 @@ import { referenceTo } from '#features/documents/reference.ts'
 import type { Programme } from '#features/programmes/server/queries.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { TitleAction } from '../title.ts'
+import type { KeepingBody } from './authority.ts'
 import type { TitleRow } from './titleRow.ts'
 
 /** What a decision about a title is drafted from. */
@@ -27,11 +27,7 @@ export type TitleMatterOf = {
 }
 
 /** The decision of the body in charge today, naming the cell as it is called today and the grant as it was made. */
-export async function draftTitleDecision(
-  call: Call,
-  matter: TitleMatterOf,
-  decision: ActingUnits['decision'],
-): Promise<Draft> {
+export async function draftTitleDecision(call: Call, matter: TitleMatterOf, decision: KeepingBody): Promise<Draft> {
   const { tx, today } = call
   const { title, programme } = matter
   const { unit, body, decider } = await decidingBody(call, decision)

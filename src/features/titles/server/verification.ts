@@ -7,7 +7,7 @@ import { Id } from '#shared/contract.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Settings } from '#platform/server/settings.ts'
 import type { Verification } from '../contract.ts'
-import { titleStates } from '../title.ts'
+import { successionOf, titleStates } from '../title.ts'
 import { inChargeOf } from './authority.ts'
 import { certificateKeys } from './certificates.ts'
 
@@ -29,7 +29,7 @@ const Row = z.object({
 })
 
 /** What anybody may know of a certificate, by a function of the database that returns nothing of any person. */
-async function findPublic(tx: Tx, certificateId: string): Promise<z.infer<typeof Row> | null> {
+export async function findPublicCertificate(tx: Tx, certificateId: string): Promise<z.infer<typeof Row> | null> {
   if (!Id.safeParse(certificateId).success) return null
   const { rows } = await sql`select payload, key_id as "keyId", unit_id as "unitId", programme_id as "programmeId",
     programme, granted_by as "grantedBy", granted_body as "grantedBody", decision_number as "decisionNumber",
@@ -49,7 +49,7 @@ type Asking = { tx: Tx; today: string; services: { settings: Settings } }
  */
 export async function verifyCertificate(call: Asking, { certificateId, k, s }: Asked): Promise<Verification> {
   const { tx, today, services } = call
-  const row = await findPublic(tx, certificateId)
+  const row = await findPublicCertificate(tx, certificateId)
   if (row === null) return { outcome: 'unknown', certificate: null, checkedOn: today }
   const { trusted } = await certificateKeys(services.settings)
   const outcome: SignatureVerdict | 'unsigned' =
@@ -70,7 +70,7 @@ export async function verifyCertificate(call: Asking, { certificateId, k, s }: A
       state: ended ? 'expired' : row.state,
       since: ended && row.expiresOn !== null ? row.expiresOn : row.since,
       expiresOn: row.expiresOn,
-      inCharge: inCharge && inCharge.unitId !== row.grantedBy ? { name: inCharge.name, since: inCharge.since } : null,
+      inCharge: successionOf(row.grantedBy, inCharge),
       corrected: row.corrected,
     },
     checkedOn: today,

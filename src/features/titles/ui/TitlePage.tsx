@@ -14,6 +14,7 @@ import { addDays, formatDate } from '#shared/format.ts'
 import { getTitle, type TitleView } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { CertificateCard } from './CertificateCard.tsx'
+import { Succession } from './Succession.tsx'
 import { TitleActions } from './TitleActions.tsx'
 import { TitleChip } from './TitleChip.tsx'
 import { TitleHistory } from './TitleHistory.tsx'
@@ -57,7 +58,6 @@ export function TitlePage() {
 
 function AboutCard({ title }: { title: TitleView }) {
   const m = useMessages(messages)
-  const { inCharge } = title
   const ahead = [
     { label: m.expiresOn, value: title.expiresOn ? formatDate(addDays(title.expiresOn, -1)) : m.noEnd },
     ...(title.reappraisalDue ? [{ label: m.reappraisalDue, value: formatDate(title.reappraisalDue) }] : []),
@@ -75,7 +75,7 @@ function AboutCard({ title }: { title: TitleView }) {
           { label: m.cell, value: <Link to={`/units/${title.unit.unitId}`}>{title.unit.name}</Link> },
         ]}
       />
-      {inCharge && <p>{m.succession(title.grantedBy, inCharge.name, formatDate(inCharge.since))}</p>}
+      <Succession grantedBy={title.grantedBy} inCharge={title.inCharge} />
     </Card>
   )
 }

@@ -12,6 +12,7 @@ import { useQueryOf } from '#platform/web/queries.ts'
 import { addDays, formatDate } from '#shared/format.ts'
 import { type Verification, verifyCertificate } from '../contract.ts'
 import * as messages from '../messages.ts'
+import { Succession } from './Succession.tsx'
 import { TitleChip } from './TitleChip.tsx'
 
 /** Tells search engines to leave the page alone: it is for whoever has the paper in hand. */
@@ -106,7 +107,7 @@ function CertificateFacts({ certificate }: { certificate: Certificate }) {
             : []),
         ]}
       />
-      {inCharge && <p>{m.succession(certificate.issuingBody, inCharge.name, formatDate(inCharge.since))}</p>}
+      <Succession grantedBy={certificate.issuingBody} inCharge={inCharge} />
       {certificate.corrected && <p>{m.corrected}</p>}
     </Card>
   )

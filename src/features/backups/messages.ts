@@ -1,0 +1,63 @@
+import type { Warning } from './backup.ts'
+
+export const vi = {
+  title: 'Sao lưu',
+  intro:
+    'Mỗi đêm hệ thống tự sao lưu toàn bộ dữ liệu và tệp vào một tệp mã hóa, rồi phục hồi thử bản vừa sao lưu vào chỗ tạm để chắc chắn khi cần sẽ dùng được.',
+  allWell: 'Sao lưu và phục hồi thử đều đang tốt',
+  attention: 'Sao lưu cần được xem lại',
+  warnings: {
+    off: 'Chưa bật sao lưu tự động: người vận hành cần đặt nơi ghi bản sao lưu và mật khẩu của bản sao lưu.',
+    backup_failed: 'Lần sao lưu mới nhất không thành. Dữ liệu đang dùng không bị ảnh hưởng.',
+    backup_never: 'Chưa có bản sao lưu nào.',
+    backup_old: 'Bản sao lưu mới nhất đã quá hai ngày.',
+    drill_failed: 'Lần phục hồi thử mới nhất không đạt: bản sao lưu đó có thể không dùng được.',
+    drill_never: 'Chưa phục hồi thử lần nào.',
+    drill_old: 'Lần phục hồi thử đạt gần nhất đã quá tám ngày.',
+  } satisfies Record<Warning, string>,
+  seeAll: 'Xem các lần sao lưu',
+  runs: 'Các lần gần đây',
+  kinds: { backup: 'Sao lưu', drill: 'Phục hồi thử' },
+  what: 'Việc',
+  at: 'Lúc',
+  outcome: 'Kết quả',
+  well: 'Đạt',
+  failed: 'Không đạt',
+  size: 'Dữ liệu',
+  held: (rows: string, files: string) => `${rows} dòng, ${files} tệp`,
+  took: 'Hết',
+  seconds: (count: string) => `${count} giây`,
+  none: 'Chưa có lần nào',
+  noneText: 'Sau đêm đầu tiên có sao lưu, kết quả hiện ở đây.',
+}
+
+export const en: typeof vi = {
+  title: 'Backups',
+  intro:
+    'Each night everything is backed up into one encrypted file, which is then restored to a scratch place to be sure that it can be used when it is needed.',
+  allWell: 'Backups and drills are as they should be',
+  attention: 'Somebody has to look at the backups',
+  warnings: {
+    off: 'Nightly backups are not set up: the operator has to give a folder and a passphrase.',
+    backup_failed: 'The newest backup failed. The data in use is not affected.',
+    backup_never: 'There is no backup yet.',
+    backup_old: 'The newest backup is more than two days old.',
+    drill_failed: 'The newest drill failed: that backup may be of no use.',
+    drill_never: 'No backup was restored to try it yet.',
+    drill_old: 'The last good drill is more than eight days old.',
+  },
+  seeAll: 'See the backups',
+  runs: 'Lately',
+  kinds: { backup: 'Backup', drill: 'Drill' },
+  what: 'What',
+  at: 'At',
+  outcome: 'Outcome',
+  well: 'Good',
+  failed: 'Failed',
+  size: 'Data',
+  held: (rows, files) => `${rows} rows, ${files} files`,
+  took: 'Took',
+  seconds: (count) => `${count} s`,
+  none: 'Nothing yet',
+  noneText: 'After the first night with a backup its outcome is shown here.',
+}
