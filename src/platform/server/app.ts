@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import { openCallerCache } from './callerCache.ts'
@@ -32,7 +33,7 @@ declare module 'fastify' {
   }
 }
 
-const web = new URL('../../../dist/web/', import.meta.url)
+const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url))
 const REQUESTS_OF_ACCOUNT = 900
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -47,7 +48,8 @@ export async function buildApp({ requestPool, ...owned }: Parts): Promise<Fastif
     forceCloseConnections: 'idle',
   })
   await protect(app, parts)
-  answerProblems(app)
+  const web = path.resolve(settings.WEB_DIR ?? built)
+  answerProblems(app, web)
   // A process under load is alive: nobody should end it for that.
   const always = { rateLimit: false, pressureHandler: () => undefined }
   app.get('/healthz', { config: always }, () => ({ status: 'ok' }))
@@ -80,7 +82,7 @@ export async function buildApp({ requestPool, ...owned }: Parts): Promise<Fastif
   const document = await describeApi(router, plain)
   app.get('/api/openapi.json', () => document)
   await serveReference(app)
-  await serveWeb(app)
+  await serveWeb(app, web)
   return app
 }
 
@@ -156,7 +158,7 @@ async function protect(app: FastifyInstance, { settings, requestPool: pool }: Pa
   })
 }
 
-function answerProblems(app: FastifyInstance): void {
+function answerProblems(app: FastifyInstance, web: string): void {
   const send = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     const problem = problemOf(error)
     if (problem.code === 'internal') request.log.error(error)
@@ -172,7 +174,7 @@ function answerProblems(app: FastifyInstance): void {
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html')
-    if (page && existsSync(new URL('index.html', web)))
+    if (page && existsSync(path.join(web, 'index.html')))
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return send(request, reply, new Problem('not_found'))
   })
@@ -254,10 +256,10 @@ async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyRep
 const Refusal = z.object({ code: z.string() })
 const secondsIn = (data: unknown): number => z.object({ seconds: z.number() }).safeParse(data).data?.seconds ?? 60
 
-async function serveWeb(app: FastifyInstance): Promise<void> {
+async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   if (!existsSync(web)) return
   await app.register(serveStatic, {
-    root: fileURLToPath(web),
+    root: web,
     wildcard: false,
     setHeaders: (response, file) => {
       response.header('cache-control', file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')

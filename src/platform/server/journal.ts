@@ -12,7 +12,7 @@ export type JournalEntry = {
 }
 
 /** Write what happened into the journal, in the transaction in which it happened. */
-export async function record({ tx, actor }: Call, entry: JournalEntry): Promise<void> {
+export async function record({ tx, actor }: Pick<Call, 'tx' | 'actor'>, entry: JournalEntry): Promise<void> {
   await tx
     .insertInto('journal')
     .values({
@@ -31,7 +31,7 @@ export async function record({ tx, actor }: Call, entry: JournalEntry): Promise<
 
 /** Tell other systems, through the outbox: sent only when the transaction is. No personal data in `data`. */
 export async function announce(
-  { tx }: Call,
+  { tx }: Pick<Call, 'tx'>,
   type: string,
   unitId: string,
   data: Record<string, unknown>,

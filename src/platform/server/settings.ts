@@ -21,6 +21,8 @@ const Environment = z.object({
   DEMO: Flag.optional(),
   /** Demonstration mode only: the day the application believes it is, `YYYY-MM-DD`. */
   TODAY: z.iso.date().optional(),
+  /** Where the built screens are, when not in `dist/web`. */
+  WEB_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** Off only where a test asks more of the server than people ever do. */
   RATE_LIMIT: Flag.default(true),
