@@ -51,8 +51,8 @@ async function loadOnce(tx: Tx, settings: Running['settings']): Promise<boolean>
   await placeRules(tx, rules)
   const files = await placeFiles(tx, settings)
   await placeDossiers(tx, { tree, people, rules, files })
-  await placeCalendar(tx)
   await placeMeetings(tx)
+  await placeCalendar(tx)
   await tx
     .insertInto('journal')
     .values({ action: 'demonstration.loaded', object_type: 'demonstration', object_id: 'ben-tre' })

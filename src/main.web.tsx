@@ -20,8 +20,8 @@ createRoot(root).render(
     <App
       pages={[...patterns, ...features.flatMap(({ pages }) => pages)]}
       search={features.flatMap(({ search = [] }) => search)}
-      alarms={features.flatMap(({ alarms = [] }) => alarms)}
       background={features.flatMap(({ background }) => background ?? [])}
+      alarms={features.flatMap(({ alarms = [] }) => alarms)}
     />
   </StrictMode>,
 )

@@ -5,8 +5,9 @@ import type { Permission } from '#shared/permission.ts'
 import { type Actor, asActor, loadActor, nobody, reaching } from '#platform/server/actor.ts'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, TEST_PASSWORD, type TestApp, type TestClock } from './database.ts'
-import { generateWorld, REFORM, storeWorld, type World } from './organisations.ts'
+import { generateWorld, REFORM, type World } from './organisations.ts'
 import { Oracle } from './oracle.ts'
+import { storeWorld } from './storedOrganisations.ts'
 
 /**
  * Three answers to one question: what the oracle says (the rule, worked out a second time), what the application answers

@@ -98,7 +98,7 @@ describe('the application’s role', () => {
         has_schema_privilege(r.oid, 'public', 'create') as creates,
         exists (select 1 from pg_class where relowner = r.oid) as "ownsTable",
         exists (select 1 from pg_proc where proowner = r.oid) as "ownsFunction",
-        exists (select 1 from pg_auth_members m where m.member = r.oid and m.roleid not in ('vung_manh_app'::regrole, 'vung_manh_figures'::regrole)) as others
+        exists (select 1 from pg_auth_members m where m.member = r.oid and m.roleid not in ('vung_manh_app'::regrole, 'vung_manh_figures'::regrole, 'vung_manh_public'::regrole)) as others
       from pg_roles r where rolname = current_user`.execute(app.requestDb)
     expect(Object.entries(rows[0] ?? { missing: true }).filter(([, held]) => held)).toEqual([])
     for (const { name } of await listTables()) {

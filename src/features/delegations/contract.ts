@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, DocumentReference, endpoint, Id, Version } from '#shared/contract.ts'
+import { Day, DocumentReference, endpoint, Id, PersonalName, Version } from '#shared/contract.ts'
 import { levels, organisers, permission, standing } from '#shared/permission.ts'
 
 const readDelegations = permission(
@@ -27,8 +27,8 @@ export const DelegationView = z.object({
   version: z.number(),
   positionTitle: z.string(),
   /** Null outside one's own units, as with positions. */
-  giver: z.string().nullable(),
-  receiver: z.string().nullable(),
+  giver: PersonalName.nullable(),
+  receiver: PersonalName.nullable(),
   permissions: z.array(Delegable),
   validFrom: z.string(),
   /** The first day without it: its own, or that of the position it was given from. */
@@ -48,7 +48,7 @@ export const listDelegations = endpoint(readDelegations)
       items: z.array(DelegationView),
       /** Positions of one's own on this unit, with what each may hand on, to whom. */
       own: z.array(z.object({ positionId: Id, title: z.string(), delegable: z.array(Delegable) })),
-      people: z.array(z.object({ id: Id, name: z.string(), title: z.string() })),
+      people: z.array(z.object({ id: Id, name: PersonalName, title: z.string() })),
     }),
   )
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, Id, Note, personal, Version } from '#shared/contract.ts'
+import { endpoint, Id, Note, Version } from '#shared/contract.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
 import { marks } from './mark.ts'
@@ -16,13 +16,13 @@ export const syncMeetings = permission(
   'signed_in',
 )
 
-const followers: readonly Role[] = [...standing, 'committee_member', ...organisers, 'viewer']
-
 export const settleEntries = permission(
   'meeting.settle',
   { vi: 'Xếp dòng biên bản chờ xếp chỗ của chi bộ mình', en: 'Place entries of one’s cell that wait to be placed' },
   [{ level: 'cell', roles: recorders }],
 )
+
+const followers: readonly Role[] = [...standing, 'committee_member', ...organisers, 'viewer']
 
 /** Entries in one request, at most; a device with more sends several. */
 export const BATCH = 500
@@ -136,30 +136,6 @@ export const syncRecords = endpoint(syncMeetings)
   .input(SyncRequest)
   .output(SyncAnswer)
 
-/** Names of members are in the roll for the cell itself; everybody above sees the totals. */
-export const readMeetings = permission(
-  'meeting.read',
-  { vi: 'Xem kỳ sinh hoạt của chi bộ', en: 'See meetings of cells' },
-  [
-    { level: 'province', roles: followers },
-    { level: 'district', roles: followers },
-    { level: 'commune', roles: followers },
-    { level: 'cell', roles: [...standing, 'committee_member', 'member'] },
-  ],
-)
-
-const RollLine = z.object({
-  memberId: Id,
-  name: personal(z.string(), 'cell_member.name'),
-  mark: z.enum(marks).nullable(),
-  spoke: z.boolean(),
-})
-
-export const getMeeting = endpoint(readMeetings)
-  .route({ method: 'GET', path: '/units/{unitId}/meetings/{meetingId}', summary: 'Một kỳ sinh hoạt và phần điểm danh' })
-  .input(z.object({ unitId: Id, meetingId: Id }))
-  .output(MeetingView.extend({ unitName: z.string(), roll: z.array(RollLine) }))
-
 /** Into the record in its author's name, taking the stead of what is there; or aside, where it stays to be seen. */
 export const settleEntry = endpoint(settleEntries)
   .route({
@@ -177,3 +153,22 @@ export const settleEntry = endpoint(settleEntries)
     }),
   )
   .output(z.object({ state: z.enum(['placed', 'set_aside']) }))
+
+/** Names of members are in the roll for the cell itself; everybody above sees the totals. */
+export const readMeetings = permission(
+  'meeting.read',
+  { vi: 'Xem kỳ sinh hoạt của chi bộ', en: 'See meetings of cells' },
+  [
+    { level: 'province', roles: followers },
+    { level: 'district', roles: followers },
+    { level: 'commune', roles: followers },
+    { level: 'cell', roles: [...standing, 'committee_member', 'member'] },
+  ],
+)
+
+const RollLine = z.object({ memberId: Id, name: z.string(), mark: z.enum(marks).nullable(), spoke: z.boolean() })
+
+export const getMeeting = endpoint(readMeetings)
+  .route({ method: 'GET', path: '/units/{unitId}/meetings/{meetingId}', summary: 'Một kỳ sinh hoạt và phần điểm danh' })
+  .input(z.object({ unitId: Id, meetingId: Id }))
+  .output(MeetingView.extend({ unitName: z.string(), roll: z.array(RollLine) }))

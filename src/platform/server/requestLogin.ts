@@ -3,7 +3,7 @@ import pg from 'pg'
 
 /**
  * The database's address for requests: a login of its own that owns nothing, may do nothing by itself, and can only take
- * on the roles `vung_manh_app` and `vung_manh_figures`, behind row-level security. The owner's address serves migrations, jobs and the command line.
+ * on the roles `vung_manh_app`, `vung_manh_figures` and `vung_manh_public`, behind row-level security. The owner's address serves migrations, jobs and the command line.
  */
 export async function requestUrl(ownerUrl: string, secret: string): Promise<string> {
   const url = new URL(ownerUrl)
@@ -20,7 +20,8 @@ async function canSignIn(url: string): Promise<boolean> {
   try {
     await client.connect()
     const { rows } = await client.query<{ member: boolean }>(
-      `select pg_has_role('vung_manh_app', 'member') and pg_has_role('vung_manh_figures', 'member') as member`,
+      `select pg_has_role('vung_manh_app', 'member') and pg_has_role('vung_manh_figures', 'member')
+        and pg_has_role('vung_manh_public', 'member') as member`,
     )
     return rows[0]?.member ?? false
   } catch (error) {
@@ -46,7 +47,7 @@ async function keepLogin(ownerUrl: string, role: string, password: string): Prom
     await client.query(
       `${verb} role ${client.escapeIdentifier(role)} login noinherit password ${client.escapeLiteral(password)}`,
     )
-    await client.query(`grant vung_manh_app, vung_manh_figures to ${client.escapeIdentifier(role)}`)
+    await client.query(`grant vung_manh_app, vung_manh_figures, vung_manh_public to ${client.escapeIdentifier(role)}`)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

@@ -73,6 +73,7 @@ const Environment = z.object({
 /** Settings that are secret. Each may stand in a file that `<NAME>_FILE` names, as containers and vaults hand them over. */
 export const secretSettings = [
   'DATABASE_URL',
+  'REQUEST_DATABASE_URL',
   'SECRET',
   'CERTIFICATE_KEY',
   'JOURNAL_KEY',

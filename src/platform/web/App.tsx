@@ -23,8 +23,8 @@ import { Shell } from './Shell.tsx'
 interface AppProps {
   pages: readonly Page[]
   search: readonly SearchSource[]
-  alarms: readonly Alarm[]
   background: readonly Background[]
+  alarms: readonly Alarm[]
 }
 
 const readQuery = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))

@@ -27,8 +27,8 @@ const ConfirmIdentityDialog = lazy(async () => ({
 interface ShellProps {
   pages: readonly Page[]
   search: readonly SearchSource[]
-  alarms: readonly Alarm[]
   background: readonly Background[]
+  alarms: readonly Alarm[]
 }
 
 /**

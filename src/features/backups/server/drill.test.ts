@@ -130,7 +130,7 @@ async function ownedApp(at: typeof clock) {
   await owned.pool.query(
     `create role ${login} login createrole password 'own'; alter database ${name} owner to ${login}`,
   )
-  await owned.pool.query(`grant vung_manh_app to ${login} with admin option`)
+  await owned.pool.query(`grant vung_manh_app, vung_manh_figures, vung_manh_public to ${login} with admin option`)
   await owned.pool.query(
     `drop schema public cascade; create schema public authorization ${login}; drop schema auth cascade`,
   )

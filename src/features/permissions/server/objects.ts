@@ -88,8 +88,9 @@ const title: Ask = async (call, id, asked) => {
   const { state } = standingOf(row, await titleEvents(call.tx, row), programme, call.today)
   const granted = { cellId: row.unitId, grantedBy: row.grantedBy, programme }
   const { partsFor, belongsToCell } = await authorityOverTitle(call, granted)
+  const parts = partsFor[powerFor[action]]
   const words = stateWords(call.language)
-  const decided = titleWorkflow.decide(state, action, partsFor[powerFor[action]])
+  const decided = titleWorkflow.decide(state, action, parts)
   const said = { state: words.titles.states[state], parts: words.dossiers.parts }
   return {
     unitId: row.unitId,
