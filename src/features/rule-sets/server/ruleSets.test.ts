@@ -248,7 +248,12 @@ describe('files', () => {
     expect(await officer.get('/shipped-rule-sets')).toMatchObject({
       status: 200,
       body: {
-        items: [{ fileName: '02-hd-btctu-2021.json' }, { fileName: 'demonstration-tsvmtd.json', demonstration: true }],
+        items: [
+          { fileName: '02-hd-btctu-2021.json' },
+          { fileName: '42-hd-btctw-2025.json' },
+          { fileName: 'an-phu-cham-sinh-hoat-2025.json' },
+          { fileName: 'demonstration-tsvmtd.json', demonstration: true },
+        ],
       },
     })
   })
