@@ -6,6 +6,8 @@ import { pauseAfter } from '../device.ts'
 import { keepAnswer, readRequest, setAside, type Store } from './store.ts'
 
 const QUIET = 60_000
+/** Until the other tab has finished speaking. */
+const SHORTLY = 1000
 
 /** Which version of the application this is: the name its build gave to its first file. */
 const build = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src.split('/').at(-1) ?? 'dev'
@@ -44,12 +46,18 @@ async function exchange(store: Store, size = BATCH): Promise<void> {
   if ((await store.entries.where({ status: 'waiting' }).count()) > 0) await exchange(store)
 }
 
-/** Of several tabs one speaks to the server at a time; where the browser knows no locks, ids make it harmless. */
-async function alone(name: string, run: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return run()
-  await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (lock) await run()
-  })
+/**
+ * Of several tabs one speaks to the server at a time; where the browser knows no locks, ids make it harmless. `false`:
+ * another tab was speaking, and knows nothing of what this one has just done.
+ */
+async function alone(name: string, run: () => Promise<void>): Promise<boolean> {
+  if ('locks' in navigator)
+    return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock) await run()
+      return lock !== null
+    })
+  await run()
+  return true
 }
 
 /** Keeps a store and the server alike while the page is open. `now` asks for it at once. */
@@ -58,6 +66,7 @@ export function startSync(store: Store) {
   let failures = 0
   let running = false
   let again = false
+  let missed = false
   let stopped = false
   let state: SyncState = 'idle'
 
@@ -76,7 +85,7 @@ export function startSync(store: Store) {
   const once = async () => {
     state = 'sending'
     await report()
-    await alone(`sync-${store.name}`, () => exchange(store))
+    missed = !(await alone(`sync-${store.name}`, () => exchange(store)))
     failures = 0
     state = 'idle'
   }
@@ -98,7 +107,7 @@ export function startSync(store: Store) {
         running = false
         const soon = again
         again = false
-        later(failures > 0 ? pauseAfter(failures) : soon ? 0 : QUIET)
+        later(failures > 0 ? pauseAfter(failures) : soon ? 0 : missed ? SHORTLY : QUIET)
       })
   }
   const wake = () => {
