@@ -4,7 +4,7 @@ import { declaredPermissions } from '#features/permissions/server/declared.ts'
 import type { Permission } from '#shared/permission.ts'
 import { type Actor, asActor, loadActor, nobody, reaching } from '#platform/server/actor.ts'
 import { newId } from '#platform/server/id.ts'
-import { type Caller, TEST_PASSWORD, type TestApp, type TestClock } from './database.ts'
+import { type Caller, TEST_PASSWORD, type TestApp, type TestClock, textOf } from './database.ts'
 import { generateWorld, REFORM, type World } from './organisations.ts'
 import { Oracle } from './oracle.ts'
 import { storeWorld } from './storedOrganisations.ts'
@@ -141,7 +141,7 @@ async function readAll(caller: Caller, path: string): Promise<string> {
     if (status === 403) return ''
     if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`)
     text += JSON.stringify(body['items'])
-    cursor = body['next'] === null ? '' : `&cursor=${encodeURIComponent(String(body['next']))}`
+    cursor = body['next'] === null ? '' : `&cursor=${encodeURIComponent(textOf(body['next']))}`
   } while (cursor !== '')
   return text
 }
@@ -202,7 +202,7 @@ async function compareDoors({ oracle, tally }: Asking, { person, caller }: Who, 
     if (call === undefined) continue
     const path = call.path.replaceAll(/\{\+?\w+\}/gu, () => newId())
     const { status, body } = await caller.post(path, '[]')
-    const closed = status === 403 && String(body['reason']) === permission.code
+    const closed = status === 403 && JSON.stringify(body['reason']) === JSON.stringify(permission.code)
     tally.doors += 1
     check(tally, `door of ${permission.code} for ${person} on ${day}`, !closed, oracle.atAll(person, permission, day))
   }

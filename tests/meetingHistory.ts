@@ -142,7 +142,7 @@ function check(server: Server, devices: Device[], captured: Set<string>): void {
       const shown = (folded: Folded) =>
         conflictsOf(folded)
           .map(({ field, key, heads }) => [field, key, ...heads.map(({ value }) => value)])
-          .toSorted()
+          .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
       expect(shown(here), 'and show the same conflicts with all their values').toEqual(shown(record))
     }
   }

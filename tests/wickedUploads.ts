@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { textOf } from './database.ts'
 import { type EvidenceStage, cell, idIn } from './evidence.ts'
 import { content, nameWith } from './wickedFiles.ts'
 
@@ -29,11 +30,11 @@ export async function checkWickedUploads(
       const finished = await unlessBusy(() => stage.finish(idIn(url)))
       if (finished.status === 200) {
         counted.taken += 1
-        await checkServing(stage, idIn(url), String(finished.body['fileName']))
+        await checkServing(stage, idIn(url), textOf(finished.body['fileName']))
       } else {
         counted.refused += 1
         expect([415, 422], JSON.stringify(finished.body)).toContain(finished.status)
-        expect(String(finished.body['detail']).length).toBeGreaterThan(20)
+        expect(textOf(finished.body['detail']).length).toBeGreaterThan(20)
         expect(await unlessBusy(() => stage.answered({ method: 'DELETE', url }))).toMatchObject({ status: 204 })
       }
     }),
@@ -59,7 +60,7 @@ async function checkServing(stage: EvidenceStage, uploadId: string, name: string
   const id = status === 409 ? body['data']?.['existing']?.['id'] : body['id']
   expect(id, JSON.stringify(body)).toMatch(/^[0-9a-f-]{36}$/u)
   for (const as of ['view', 'save']) {
-    const url = `/api/v1/units/${cell}/evidence/${String(id)}/file?as=${as}`
+    const url = `/api/v1/units/${cell}/evidence/${textOf(id)}/file?as=${as}`
     const sent = await unlessBusy(() => stage.answered({ method: 'GET', url }))
     expect(sent.status).toBe(200)
     const { headers } = sent

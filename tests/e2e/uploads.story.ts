@@ -14,7 +14,12 @@ const files: [name: string, content: Buffer][] = [
   ['bien-ban.js', docx(SCRIPT)],
   [
     'bien-ban.html',
-    Buffer.from(pdf('x').toString('latin1').replace('trailer', `${far}\n% ${SCRIPT}\ntrailer`), 'latin1'),
+    Buffer.from(
+      pdf('x')
+        .toString('latin1')
+        .replace('trailer', `${far.toString('latin1')}\n% ${SCRIPT}\ntrailer`),
+      'latin1',
+    ),
   ],
 ]
 

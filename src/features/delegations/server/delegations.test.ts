@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { idOf, newId } from '#platform/server/id.ts'
-import { type Caller, testApp, testClock, type TestApp } from '#tests/database.ts'
+import { type Caller, testApp, testClock, type TestApp, textOf } from '#tests/database.ts'
 import { Dossier, seedProgramme, seedTeams } from '#tests/dossiers.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 
@@ -114,12 +114,12 @@ describe('a delegation', () => {
     ])
     const [item] = [...(body['items'] ?? [])]
     const end = (caller: Caller, version: number) =>
-      caller.post(`/delegations/${String(item?.['id'])}/end`, { version, on: '2022-03-01' })
+      caller.post(`/delegations/${textOf(item?.['id'])}/end`, { version, on: '2022-03-01' })
     expect((await end(await app.signedIn('tochuc.mythanh'), 1)).status).toBe(403)
     expect((await end(secretary, 7)).body['code']).toBe('stale_version')
     clock.setTo('2022-03-02')
     expect(
-      (await secretary.post(`/delegations/${String(item?.['id'])}/end`, { version: 1, on: '2022-03-02' })).status,
+      (await secretary.post(`/delegations/${textOf(item?.['id'])}/end`, { version: 1, on: '2022-03-02' })).status,
     ).toBe(200)
     expect((await member.post(`/dossiers/${dossier.id}/propose`, {})).status).toBe(403)
     const journal = await app.db

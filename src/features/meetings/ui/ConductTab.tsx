@@ -30,7 +30,7 @@ export function ConductTab({ open }: { open: OpenRecord }) {
                 {key === 'started' ? m.startedAt : m.endedAt} <span className="strong">{formatInstant(at)}</span>
               </p>
             ) : (
-              <Button key={key} icon="clock" onClick={() => stamp(key)}>
+              <Button key={key} icon="clock" onClick={() => void stamp(key)}>
                 {key === 'started' ? m.startNow : m.endNow}
               </Button>
             )
@@ -57,7 +57,7 @@ export function ConductTab({ open }: { open: OpenRecord }) {
                 type="button"
                 className="conduct-person"
                 aria-pressed={spoke}
-                onClick={() => write({ field: 'spoke', key: memberId, value: !spoke })}
+                onClick={() => void write({ field: 'spoke', key: memberId, value: !spoke })}
               >
                 {names.get(memberId) ?? memberId}
               </button>

@@ -31,7 +31,7 @@ export function Conflicts({ open }: { open: OpenRecord }) {
                     )}
                   </span>
                 </span>
-                <Button onClick={() => write({ field, key, value })}>{m.keep}</Button>
+                <Button onClick={() => void write({ field, key, value })}>{m.keep}</Button>
               </Row>
             ))}
           </section>

@@ -79,7 +79,7 @@ function CellMeetings({ cell }: { cell: CellHere }) {
     <Card title={cell.name}>
       <Stack>
         {cell.list.every((meeting) => meeting.id !== id) && (
-          <Button look="main" wide onClick={begin}>
+          <Button look="main" wide onClick={() => void begin()}>
             {m.startMonth(cell.period)}
           </Button>
         )}

@@ -22,12 +22,12 @@ export function NoteCard({ code, title, open }: { code: string; title: string; o
   return (
     <Card title={title}>
       <Stack>
-        <div onBlur={save}>
+        <div onBlur={() => void save()}>
           <TextAreaField label={m.note} hint={m.noteHint} value={text} rows={3} maxLength={4000} onChange={setTyped} />
         </div>
         {typed !== null && typed.trim() !== kept && (
           <Row>
-            <Button onClick={save}>{m.save}</Button>
+            <Button onClick={() => void save()}>{m.save}</Button>
           </Row>
         )}
       </Stack>

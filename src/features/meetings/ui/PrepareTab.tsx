@@ -35,7 +35,7 @@ export function PrepareTab({ open }: { open: OpenRecord }) {
               value={fixedAt(open.record, 'people', key) ?? ''}
               placeholder={m.choose}
               options={people}
-              onChange={(value) => write({ field: 'people', key, value })}
+              onChange={(value) => void write({ field: 'people', key, value })}
             />
           ))}
         </Stack>
@@ -50,7 +50,7 @@ export function PrepareTab({ open }: { open: OpenRecord }) {
                   key={code}
                   label={item.text}
                   checked={item.done}
-                  onChange={(done) => write({ field: 'agenda', key: code, value: { ...item, done } })}
+                  onChange={(done) => void write({ field: 'agenda', key: code, value: { ...item, done } })}
                 />
               ))}
           </Stack>
@@ -60,7 +60,7 @@ export function PrepareTab({ open }: { open: OpenRecord }) {
         <Stack>
           <TextField label={m.itemText} value={text} maxLength={300} onChange={setText} />
           <Row>
-            <Button icon="plus" onClick={add} {...(text.trim() === '' ? { blocked: m.itemText } : {})}>
+            <Button icon="plus" onClick={() => void add()} {...(text.trim() === '' ? { blocked: m.itemText } : {})}>
               {m.addItem}
             </Button>
           </Row>

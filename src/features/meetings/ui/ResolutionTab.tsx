@@ -52,7 +52,7 @@ export function ResolutionTab({ open }: { open: OpenRecord }) {
                 {[value.owner, value.measure, value.due && m.due(formatDate(value.due))].filter(Boolean).join(' · ')}
               </p>
             </div>
-            <Button small look="quiet" onClick={() => write({ field: 'clause', key, value: null })}>
+            <Button small look="quiet" onClick={() => void write({ field: 'clause', key, value: null })}>
               {m.remove}
             </Button>
           </Row>
@@ -79,7 +79,7 @@ export function ResolutionTab({ open }: { open: OpenRecord }) {
         <Row>
           {draft ? (
             <>
-              <Button onClick={save} {...(draft.what.trim() === '' ? { blocked: m.clause.what } : {})}>
+              <Button onClick={() => void save()} {...(draft.what.trim() === '' ? { blocked: m.clause.what } : {})}>
                 {m.save}
               </Button>
               <Button look="quiet" onClick={() => setDraft(null)}>

@@ -32,7 +32,7 @@ export function RollTab({ open }: { open: OpenRecord }) {
           icon="check"
           wide
           onClick={() =>
-            write(...unmarked.map(({ memberId }) => ({ field: 'roll', key: memberId, value: 'present' as const })))
+            void write(...unmarked.map(({ memberId }) => ({ field: 'roll', key: memberId, value: 'present' as const })))
           }
         >
           {m.allPresent(unmarked.length)}

@@ -83,11 +83,16 @@ export function SyncPage() {
         <Card>
           <Stack>
             <Row>
-              <Button icon="download" onClick={() => takeOutFile(store)}>
+              <Button icon="download" onClick={() => void takeOutFile(store)}>
                 {w.takeOut}
               </Button>
             </Row>
-            <FileField label={w.readIn} hint={w.readInHint} accept="application/json,.json" onFiles={readIn} />
+            <FileField
+              label={w.readIn}
+              hint={w.readInHint}
+              accept="application/json,.json"
+              onFiles={(files) => void readIn(files)}
+            />
           </Stack>
         </Card>
       </Stack>

@@ -22,7 +22,9 @@ export function TaskLine({ task, open }: { task: CarriedTask; open: OpenRecord }
         value={said?.state ?? ''}
         inRow
         options={(['done', 'partly', 'not_done'] as const).map((value) => ({ value, label: m.results[value] }))}
-        onChange={(state) => write({ field: 'taskResult', key: task.id, value: { state, result: said?.result ?? '' } })}
+        onChange={(state) =>
+          void write({ field: 'taskResult', key: task.id, value: { state, result: said?.result ?? '' } })
+        }
       />
     </Stack>
   )

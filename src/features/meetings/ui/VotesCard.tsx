@@ -53,7 +53,7 @@ export function VotesCard({ open }: { open: OpenRecord }) {
         <Row>
           {draft ? (
             <>
-              <Button onClick={save} {...(draft.subject.trim() === '' ? { blocked: m.vote.subject } : {})}>
+              <Button onClick={() => void save()} {...(draft.subject.trim() === '' ? { blocked: m.vote.subject } : {})}>
                 {m.save}
               </Button>
               <Button look="quiet" onClick={() => setDraft(null)}>

@@ -49,7 +49,7 @@ describe('the store of a device', () => {
     await expect(writeEntries(store, foldRecord([]), lines)).rejects.toThrow()
     expect((await store.entries.toArray()).map(({ key }) => key)).toEqual(['a'])
     await writeEntries(store, foldRecord([]), [{ ...line, key: 'd' }])
-    expect((await store.entries.toArray()).map(({ seq }) => seq).toSorted()).toEqual([1, 2])
+    expect((await store.entries.toArray()).map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual([1, 2])
   })
 
   it('makes no conflict of two quick presses of one hand', async () => {

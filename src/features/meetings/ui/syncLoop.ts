@@ -96,7 +96,7 @@ export function startSync(store: Store) {
       return
     }
     running = true
-    once()
+    void once()
       .catch((error: unknown) => {
         failures += 1
         const { code } = toProblem(error)

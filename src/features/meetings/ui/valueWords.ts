@@ -15,7 +15,7 @@ export function valueWords(field: string, value: unknown, m: Words, { members }:
     if (field === 'state') return value === 'closed' ? m.closed : m.open
     return /^\d{4}-\d{2}-\d{2}$/u.test(value) ? formatDate(value) : value
   }
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return JSON.stringify(value)
   return Object.values(value)
     .filter((part) => part !== '' && part !== null && typeof part !== 'object')
     .map((part) => valueWords('', part, m, { members }))

@@ -29,7 +29,7 @@ describe('my data', () => {
     expect(parts.map(({ table }) => table)).toEqual(
       expect.arrayContaining(['person', 'position', 'auth.user', 'auth.session']),
     )
-    const own = parts.find(({ table }) => String(table) === 'person')
+    const own = parts.find(({ table }) => textOf(table) === 'person')
     expect(own).toMatchObject({ total: 1, rows: [{ name: 'Nguyễn Văn Thử' }] })
     expect(
       parts.every(({ purpose, basis, readers, keeping }) => [purpose, basis, readers, keeping].every(Boolean)),
@@ -59,7 +59,7 @@ describe('my data', () => {
     expect(machine.headers['content-disposition']).toContain('attachment')
     expect(machine.body['name']).toBe('Nguyễn Văn Thử')
     const page = await secretary.get('/me/data/file/html')
-    expect(String(page.body)).toContain('<h1>Dữ liệu của tôi</h1>')
+    expect(textOf(page.body)).toContain('<h1>Dữ liệu của tôi</h1>')
     const taken = await app.db
       .selectFrom('journal')
       .select('after')
@@ -98,7 +98,7 @@ describe('a request about one’s own data', () => {
     expect((await organiser.post(`/data-requests/${id}/answer`, answer)).body['state']).toBe('refused')
     expect((await organiser.post(`/data-requests/${id}/answer`, answer)).body['reason']).toBe('request_closed')
     const own = await secretary.get('/me/data/requests')
-    expect([...(own.body['items'] ?? [])].find((one) => String(one['id']) === id)).toMatchObject({
+    expect([...(own.body['items'] ?? [])].find((one) => textOf(one['id']) === id)).toMatchObject({
       answer: answer.answer,
     })
   })
@@ -214,7 +214,7 @@ describe('a person who asks to be forgotten', () => {
     const records = async () => (await verifyRecords(app.db)).flatMap(({ findings }) => findings)
     const { body } = await province.get(`/erasures/preview?personId=${person}`)
     const fates = new Map(
-      [...(body['person']?.['tables'] ?? [])].map(({ table, fate }) => [String(table), String(fate)]),
+      [...(body['person']?.['tables'] ?? [])].map(({ table, fate }) => [textOf(table), textOf(fate)]),
     )
     expect(Object.fromEntries(fates)).toMatchObject({
       person: 'anonymous',
