@@ -54,7 +54,8 @@ export async function proposeSchedule(call: Call, input: NewProposal): Promise<P
     .execute()
   const { unitId, id, ...asked } = input
   await record(call, { action: 'schedule.asked', objectType: 'schedule_proposal', objectId: id, unitId, after: asked })
-  void work(call, { unitId, id, request })
+  // What cannot be kept, because the process or the database is being stopped, is told as interrupted later.
+  work(call, { unitId, id, request }).catch((error: unknown) => console.error('Keeping a schedule failed', error))
   return showProposal(call, unitId, id)
 }
 
