@@ -17,6 +17,8 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     screenshot: 'only-on-failure',
+    // Kept files belong to the stories without a network, which allow them; elsewhere every context is a first visit.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: chromium,
       args: [

@@ -25,7 +25,7 @@ export async function openCapture(url: string, auth: Auth, settings: Settings) {
   })
   const features = await discoverFeatures(new URL('../src/features/', import.meta.url))
   const services = { db: openDatabase(pool), pool, auth, clock: systemClock, settings }
-  const app: FastifyInstance = await buildApp({ ...services, features })
+  const app: FastifyInstance = await buildApp({ requestPool: pool, ...services, features })
   const isOwnWork = ({ text }: Statement) => !/^(begin|commit|rollback)|set_config|app\.access_changed/u.test(text)
   return {
     /** Asked twice: the second time everything that is remembered between requests is known. */

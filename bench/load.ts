@@ -98,4 +98,4 @@ export const literal = (value: unknown): string =>
       ? `'{${value.join(',')}}'`
       : typeof value === 'number'
         ? String(value)
-        : `'${String(value)}'`
+        : `'${JSON.stringify(value).replace(/^"|"$/gu, '')}'`

@@ -1,7 +1,7 @@
+import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { sql } from 'kysely'
 import { instantOf } from '#features/calendar/calendar.ts'
-import { type MeetingSeries, meetingName, meetingsOf } from '#features/calendar/series.ts'
-import { idOf } from '#platform/server/id.ts'
+import { type MeetingSeries, meetingsOf } from '#features/calendar/series.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { personId } from './people.ts'
 import { BEGIN, demoId, insertAll, REFORM, span } from './table.ts'
@@ -147,7 +147,7 @@ async function placeLuongPhu(tx: Tx): Promise<void> {
     'occurrence',
     planned.map(({ unit, meeting }) => ({
       unit_id: unit,
-      id: idOf(meetingName(unit, meeting.kind, meeting.period)),
+      id: monthlyMeetingId(unit, meeting.kind, meeting.period),
       kind: meeting.kind,
       period: meeting.period,
       starts_at: meeting.startsAt,
@@ -159,7 +159,7 @@ async function placeLuongPhu(tx: Tx): Promise<void> {
   await insertAll(tx, 'occurrence', [
     {
       unit_id: unitId('xa-luong-phu'),
-      id: idOf(meetingName(unitId('xa-luong-phu'), 'committee', '2026-12-01')),
+      id: monthlyMeetingId(unitId('xa-luong-phu'), 'committee', '2026-12-01'),
       kind: 'committee',
       period: '2026-12-01',
       starts_at: instantOf('2026-12-08', '07:30'),

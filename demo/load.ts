@@ -5,6 +5,7 @@ import type { Running } from '#platform/server/start.ts'
 import { DEMONSTRATION_PASSWORD, readDemonstrationAccounts } from './accounts.ts'
 import { placeCalendar } from './calendar.ts'
 import { placeDossiers } from './dossiers.ts'
+import { placeMeetings } from './meetings.ts'
 import { placeFiles } from './papers.ts'
 import { placePeople, readPeople } from './people.ts'
 import { placeRules, readRules } from './programme.ts'
@@ -50,6 +51,7 @@ async function loadOnce(tx: Tx, settings: Running['settings']): Promise<boolean>
   await placeRules(tx, rules)
   const files = await placeFiles(tx, settings)
   await placeDossiers(tx, { tree, people, rules, files })
+  await placeMeetings(tx)
   await placeCalendar(tx)
   await tx
     .insertInto('journal')

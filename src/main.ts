@@ -8,7 +8,7 @@ const settings = readSettings(process.env)
 const running = await startServices(settings)
 const features = await discoverFeatures(new URL('./features/', import.meta.url))
 const demonstration = settings.demo ? await loadDemonstration(running) : null
-const app = await buildApp({ ...running, features })
+const app = await buildApp({ ...running, requestPool: await running.openRequests(), features })
 const jobs = await Promise.all(features.flatMap(({ jobs: begin }) => (begin ? [begin(running)] : [])))
 await app.listen({ port: settings.PORT, host: settings.HOST }).catch((error: unknown) => {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error

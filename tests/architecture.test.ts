@@ -40,7 +40,7 @@ const rules: { place: string; from: RegExp; mayImport: RegExp[] }[] = [
     mayImport: [
       /^src\/(shared|platform\/web)\//,
       /^src\/features\/[^/]+\/(ui\/)?[^/]+\.(tsx?|css)$/,
-      /^(react|react-dom|@tanstack\/.*|echarts.*|topojson-client|tus-js-client|zod)$/,
+      /^(react|react-dom|@tanstack\/.*|echarts.*|topojson-client|tus-js-client|zod|dexie)$/,
     ],
   },
 ]

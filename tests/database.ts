@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { buildApp } from '#platform/server/app.ts'
 import { openAuth } from '#platform/server/auth.ts'
 import { type Clock, systemClock } from '#platform/server/clock.ts'
-import { openDatabase, openPool } from '#platform/server/database.ts'
+import { type Database, openDatabase, openPool } from '#platform/server/database.ts'
 import { discoverFeatures } from '#platform/server/discover.ts'
 import { readSettings } from '#platform/server/settings.ts'
 import type { Running } from '#platform/server/start.ts'
@@ -46,6 +46,8 @@ export type Caller = {
 }
 
 export type TestApp = Running & {
+  requestDb: Database
+  requestPool: pg.Pool
   app: FastifyInstance
   signedIn(username: string, password?: string): Promise<Caller>
   anonymous: Caller
@@ -67,13 +69,17 @@ export async function testApp(
   const url = inject('databaseUrl').replace('DATABASE', name)
   const dataDir = await mkdtemp('/var/tmp/vung-manh-files-')
   const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0', ...environment })
-  const pool = openPool(url, 8)
+  const pool = openPool(url, 4)
+  const requestPool = openPool(inject('requestUrl').replace('DATABASE', name), 8)
+  const requestDb = openDatabase(requestPool)
   const auth = await openAuth(url, settings, 'a secret for tests, long enough for it', now)
-  const services = { db: openDatabase(pool), pool, auth, clock, settings }
+  const openRequests = async () => Promise.resolve(requestPool)
+  const services = { db: openDatabase(pool), pool, requestPool, requestDb, openRequests, auth, clock, settings }
   const features = await discoverFeatures(new URL('../src/features/', import.meta.url))
   const app = await buildApp({ ...services, features })
   const close = async () => {
     await app.close()
+    await requestPool.end()
     await pool.end()
     await auth.close()
     await admin.query(`drop database ${name} with (force)`)

@@ -42,7 +42,7 @@ const packages = Object.entries(Lock.parse(read('package-lock.json')).packages)
 
 /** Licences under which a package may be part of a work under AGPL-3.0-or-later, or help to build it. */
 const licences =
-  /^\(?(?:MIT|Apache-2\.0|ISC|MPL-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|0BSD|Unlicense|CC0-1\.0|OFL-1\.1|Python-2\.0)(?: (?:OR|AND) (?:MIT|Apache-2\.0|OFL-1\.1|CC0-1\.0))*\)?$/u
+  /^\(?(?:MIT|Apache-2\.0|ISC|MPL-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|0BSD|Unlicense|CC0-1\.0|OFL-1\.1|Python-2\.0)(?: (?:OR|AND) (?:MIT|Zlib|Apache-2\.0|OFL-1\.1|CC0-1\.0))*\)?$/u
 
 /** Packages whose own description names no licence; what their readme says. */
 const readBySomebody: Record<string, string> = { 'combine-errors': 'MIT' }

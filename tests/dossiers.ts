@@ -144,9 +144,10 @@ export async function seedPosition({ db }: TestApp, username: string, unit: stri
 /** A command as a person of the cast, behind the same wall as through HTTP. */
 export async function asPerson<T>(app: TestApp, username: string, run: (call: Call) => Promise<T>): Promise<T> {
   const who = { accountId: `test:${username}`, personId: personId(username) }
-  const held = await loadActor(app.db, who, app.clock.today())
-  const actor = { ...nobody(null, 'vi'), ...held, ...who }
-  const { auth, clock, db, settings } = app
+  const { auth, clock, requestDb: db, settings } = app
+  const signedIn = { ...nobody(null, 'vi'), ...who }
+  const held = await asActor(db, signedIn, clock, 'read', (tx) => loadActor(tx, who.personId, clock.today()))
+  const actor = { ...signedIn, ...held }
   return asActor(db, actor, clock, 'write', (tx) =>
     run({ tx, actor, now: clock.now(), today: clock.today(), language: 'vi', services: { auth, db, clock, settings } }),
   )

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { docm, docx, docxParts, heic, jpeg, oldWord, packedPdf, pdf, png, program, xlsx, zip } from './evidenceFiles.ts'
 
 const text = (content: string) => Buffer.from(content)
-const SCRIPT = '<script>fetch("/api/v1/session?executed");document.title="EXECUTED"</script>'
+export const SCRIPT = '<script>fetch("/api/v1/session?executed");document.title="EXECUTED"</script>'
 
 const honest = [pdf(), docx(), xlsx(), jpeg(), png(), heic(), packedPdf('<</Type/Annot>>')]
 const wicked = [

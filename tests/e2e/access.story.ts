@@ -19,6 +19,7 @@ const readers: Record<string, string[]> = {
   '/accounts': ['quantri'],
   '/appraisal-teams': [officer],
   '/assignments': [officer],
+  '/backups': ['quantri'],
   '/calendar': [officer, secretary],
   '/cells': [officer, province],
   '/documents': [officer],

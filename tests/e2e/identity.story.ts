@@ -16,7 +16,7 @@ async function enter(page: Page, username: string, password: string): Promise<vo
 
 /** The administrator's list, with the dialog of one person's line open. */
 async function openHandOver(page: Page, name: string, button: 'Mời vào hệ thống' | 'Trao lại mã'): Promise<void> {
-  await page.goto(`/accounts?${new URLSearchParams({ q: name })}`)
+  await page.goto(`/accounts?${new URLSearchParams({ q: name }).toString()}`)
   const line = page.getByRole('row').filter({ hasText: name })
   await line.getByRole('button', { name: button }).first().click()
 }

@@ -108,6 +108,9 @@ describe('whatever is sent to any endpoint', () => {
       'GET /session: 200',
       // For whoever holds a certificate; of an unknown one it says only that.
       'GET /verify/{certificateId}: 200',
+      // For whoever was handed a link or a code to open an account with: without one there is nothing to open.
+      'POST /enrolments/complete: 422',
+      'POST /enrolments/open: 422',
     ])
   })
 

@@ -174,9 +174,9 @@ describe('a server that cannot keep up', () => {
   })
 
   it('or whose database cannot, tells whoever comes at the end of a long queue at once; the queue is served', async () => {
-    const inUse = app.pool.totalCount - app.pool.idleCount
-    const free = Number(app.pool.options.max) - inUse
-    const held = await Promise.all(Array.from({ length: free }, () => app.pool.connect()))
+    const inUse = app.requestPool.totalCount - app.requestPool.idleCount
+    const free = Number(app.requestPool.options.max) - inUse
+    const held = await Promise.all(Array.from({ length: free }, () => app.requestPool.connect()))
     const answers = Array.from({ length: 260 }, async () => {
       const { statusCode, headers } = await app.app.inject({
         url: '/api/v1/session',
@@ -184,7 +184,7 @@ describe('a server that cannot keep up', () => {
       })
       return { statusCode, retry: headers['retry-after'] }
     })
-    await vi.waitFor(() => expect(app.pool.waitingCount).toBeGreaterThan(200))
+    await vi.waitFor(() => expect(app.requestPool.waitingCount).toBeGreaterThan(200))
     const late = await app.app.inject({ url: '/api/v1/session', headers: { authorization: 'Bearer x' } })
     expect(late.statusCode).toBe(503)
     expect(late.json()).toMatchObject({ code: 'busy', reason: 'overrun' })
@@ -201,7 +201,7 @@ describe('a server that cannot keep up', () => {
     const line = await cuttableLine(String(app.pool.options.connectionString))
     const pool = openPool(line.url)
     const features = await discoverFeatures(new URL('../../src/features/', import.meta.url))
-    const cutOff = await buildApp({ ...app, pool, db: openDatabase(pool), features })
+    const cutOff = await buildApp({ ...app, pool, requestPool: pool, db: openDatabase(pool), features })
     try {
       const ask = (url: string) => cutOff.inject({ url, headers: { authorization: 'Bearer vm_x' } })
       expect((await ask('/api/v1/session')).statusCode).toBe(401)

@@ -37,6 +37,8 @@ beforeAll(async () => {
       SECRET_FILE: kept,
       BACKUP_PASSPHRASE: secret('passphrase'),
       LOG_LEVEL: 'debug',
+      // The administrator of the test has one factor only.
+      SECOND_FACTOR_ROLES: '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -97,18 +99,20 @@ async function doEverythingSecret(): Promise<void> {
   )
   secret('webhook secret', Made.parse(JSON.parse(webhook.body)).secret)
   await app.pool.query(`delete from auth."user" where username = 'bithu.bendo'`)
-  const oneTime = secret('one-time password')
+  const handedOver = secret('handed-over code', randomBytes(24).toString('base64url'))
   const person = personId('bithu.bendo')
   const made = await post(
     '/api/v1/accounts',
-    { personId: person, username: 'moi.tinh', oneTimePassword: oneTime },
+    { personId: person, username: 'moi.tinh', kind: 'link', secret: handedOver },
     { cookie, 'idempotency-key': newId() },
   )
   expect(made.status, made.body).toBe(201)
-  const newcomer = await signIn('moi.tinh', oneTime)
-  const changed = { currentPassword: oneTime, newPassword: secret('own password') }
-  expect((await post('/api/auth/change-password', changed, { cookie: newcomer.cookie })).status).toBe(200)
-  await post('/api/v1/accounts', `{"oneTimePassword": "${secret('password in broken JSON')}`, { cookie })
+  const own = secret('own password', `${randomBytes(18).toString('base64url')} của mình`)
+  const opened = await post('/api/v1/enrolments/complete', { kind: 'link', secret: handedOver, password: own })
+  expect(opened.status, opened.body).toBe(200)
+  const newcomer = await signIn('moi.tinh', own)
+  expect(newcomer.status, newcomer.body).toBe(200)
+  await post('/api/v1/accounts', `{"secret": "${secret('password in broken JSON')}`, { cookie })
   await fetch(`${address}/api/v1/units?q=${secret('search')}`, { headers: { cookie } })
   await app.pool.query('alter table api_token rename to gone')
   expect((await fetch(`${address}/api/v1/tokens`, { headers: { cookie } })).status).toBe(500)

@@ -7,6 +7,7 @@ const seeOwnSession = permission(
   'session.read',
   { vi: 'Xem phiên làm việc của mình', en: 'See one’s own session' },
   'anyone',
+  { over: 'self' },
 )
 const seeDemonstrationAccounts = permission(
   'demonstration.read',
@@ -14,25 +15,27 @@ const seeDemonstrationAccounts = permission(
   'anyone',
 )
 
+const SessionPosition = z.object({
+  id: Id,
+  unitId: Id,
+  unitName: z.string(),
+  unitKind: z.string(),
+  level: z.enum(levels),
+  role: z.enum(roles),
+  title: z.string(),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+})
+
 /** Who is signed in and what they may do; `person` is null when nobody is. */
 export const getSession = endpoint(seeOwnSession)
   .route({ method: 'GET', path: '/session', summary: 'Phiên làm việc hiện tại' })
   .output(
     z.object({
       person: z.object({ id: Id, name: PersonalName }).nullable(),
-      positions: z.array(
-        z.object({
-          id: Id,
-          unitId: Id,
-          unitName: z.string(),
-          unitKind: z.string(),
-          level: z.enum(levels),
-          role: z.enum(roles),
-          title: z.string(),
-          validFrom: z.string(),
-          validTo: z.string().nullable(),
-        }),
-      ),
+      positions: z.array(SessionPosition),
+      /** What others have delegated for a time: `only` these permissions, through a position of `by`. */
+      delegations: z.array(SessionPosition.extend({ only: z.array(z.string()), by: PersonalName })),
       /** Appraisal teams the person sits on today. */
       teams: z.array(z.object({ teamId: Id, unitId: Id, part: z.string() })),
       /** Signed in with a password that somebody else handed over: nothing else is possible before it is changed. */

@@ -23,7 +23,9 @@ const constituteTeams = permission(
   ],
 )
 /** A seat in the team is what counts; it is checked on the dossier, as seats are not positions. */
-const appraise = permission('appraisal.give', { vi: 'Thẩm định hồ sơ', en: 'Appraise dossiers' }, 'signed_in')
+const appraise = permission('appraisal.give', { vi: 'Thẩm định hồ sơ', en: 'Appraise dossiers' }, 'signed_in', {
+  over: 'part',
+})
 
 const post = (path: `/${string}`, summary: string) => ({ method: 'POST', path, summary }) as const
 const get = (path: `/${string}`, summary: string) => ({ method: 'GET', path, summary }) as const

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { Day, DocumentReference, endpoint, Id, Line, Note, PageQuery, pageOf, Version } from '#shared/contract.ts'
+import {
+  Day,
+  DocumentReference,
+  endpoint,
+  Id,
+  Line,
+  Note,
+  PageQuery,
+  pageOf,
+  PersonalName,
+  Version,
+} from '#shared/contract.ts'
 import { leaders, organisers, permission, type Role } from '#shared/permission.ts'
 import { assignmentKinds, targetLevels } from './assignment.ts'
 
@@ -22,7 +33,7 @@ export const keepAssignments = permission(
 
 const Kind = z.enum(assignmentKinds)
 const TargetLevel = z.enum(targetLevels)
-const Person = z.object({ id: Id, name: z.string() })
+const Person = z.object({ id: Id, name: PersonalName })
 
 export const AssignmentView = z.object({
   id: Id,

@@ -1,3 +1,4 @@
+import { monthlyMeetingId } from '#shared/meetingId.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -13,7 +14,7 @@ import {
   warningsOf,
 } from './calendar.ts'
 import { clashesOf, collide } from './clash.ts'
-import { type MeetingSeries, meetingName, meetingsOf } from './series.ts'
+import { type MeetingSeries, meetingsOf } from './series.ts'
 
 const chain = ['cell', 'commune', 'district']
 const from = '2020-01-01'
@@ -36,6 +37,8 @@ const regular = (day: string, more: Partial<PlannedMeeting> = {}): PlannedMeetin
 })
 const codes = (meeting: PlannedMeeting, members: number | null = null) =>
   warningsOf(meeting, [cells, committees], chain, members).map(({ code }) => code)
+
+const UNIT = '0190a000-1234-7abc-9def-000000000009'
 
 describe('the window of a cell', () => {
   it('is the one set nearest above, on that day', () => {
@@ -142,8 +145,8 @@ describe('what a body repeats', () => {
   })
 
   it('keeps the id of a meeting when a theme is added to it', () => {
-    expect(meetingName('u', 'combined', '2026-02-01')).toBe(meetingName('u', 'regular', '2026-02-01'))
-    expect(meetingName('u', 'thematic', '2026-02-01')).not.toBe(meetingName('u', 'regular', '2026-02-01'))
+    expect(monthlyMeetingId(UNIT, 'combined', '2026-02-01')).toBe(monthlyMeetingId(UNIT, 'regular', '2026-02-01'))
+    expect(monthlyMeetingId(UNIT, 'thematic', '2026-02-01')).not.toBe(monthlyMeetingId(UNIT, 'regular', '2026-02-01'))
   })
 
   it('falls on the last day where a month is shorter, in any month of any year', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentReference, Id } from '#shared/contract.ts'
+import { DocumentReference, Id, PersonalName } from '#shared/contract.ts'
 import { bodyKinds, meetingKinds } from './calendar.ts'
 import { seriesKinds } from './series.ts'
 
@@ -7,7 +7,7 @@ import { seriesKinds } from './series.ts'
 
 export const BodyKind = z.enum(bodyKinds)
 export const MeetingKind = z.enum(meetingKinds)
-const Person = z.object({ id: Id, name: z.string() })
+const Person = z.object({ id: Id, name: PersonalName })
 
 export const WindowView = z.object({
   id: Id,
@@ -76,7 +76,7 @@ export const OccurrenceView = z.object({
       from: z.string(),
       to: z.string().nullable(),
       reason: z.string(),
-      by: z.string(),
+      by: PersonalName,
       at: z.string(),
     }),
   ),

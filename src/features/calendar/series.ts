@@ -29,10 +29,6 @@ export type SeriesMeeting = {
 /** Regular and combined are the same monthly meeting: its id does not change when a theme is added. */
 export const lineOf = (kind: MeetingKind): SeriesKind => (kind === 'combined' ? 'regular' : kind)
 
-/** The name from which the id of a monthly meeting follows, on the server and on every phone alike. */
-export const meetingName = (unitId: string, kind: MeetingKind, period: string): string =>
-  `occurrence:${unitId}:${lineOf(kind)}:${period}`
-
 /**
  * The meetings of so many months by what a body repeats. Where the thematic series falls on the day of the regular one, the
  * two parts run in turn in one combined meeting (HD 42-HD/BTCTW, 28-10-2025).

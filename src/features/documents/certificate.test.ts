@@ -71,6 +71,13 @@ describe('the paper', () => {
     expect(sheet.where).toBe('xã Mỹ Thạnh, tỉnh Bến Tre')
   })
 
+  it('bears a mark with the day once its title is revoked, and none before', () => {
+    expect(certificateSheet(certificate).marking).toBe('')
+    const revoked = certificateSheet({ ...certificate, revokedOn: '2025-09-01' })
+    expect(revoked.marking).toBe('ĐÃ THU HỒI từ ngày 01/9/2025')
+    expect(certificateTexts(revoked)[0]).toBe(revoked.marking)
+  })
+
   it('leads to the public page whether or not the origin ends with a slash', () => {
     const addresses = ['https://a.vn', 'https://a.vn/'].map((origin) => verifyAddress(origin, 'id', 'k1', 's1'))
     expect(addresses).toEqual(['https://a.vn/verify/id?k=k1&s=s1', 'https://a.vn/verify/id?k=k1&s=s1'])

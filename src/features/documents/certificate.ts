@@ -103,11 +103,15 @@ export type Certificate = {
   post: string
   signer: string | null
   settings: Partial<LayoutSettings>
+  /** Since when the title is revoked; a paper of a title that still holds has none, and bears no mark. */
+  revokedOn?: string | null
 }
 
 export type CertificateSheet = {
   title: string
   day: string
+  /** `ĐÃ THU HỒI từ ngày 01/9/2025`, across the paper; empty while the title holds. */
+  marking: string
   national: string
   issuingBody: string
   name: string
@@ -143,6 +147,7 @@ export function certificateSheet({ payload, settings, ...paper }: Certificate): 
   return {
     title: said(`${paper.name} ${cell}`),
     day: paper.signedOn,
+    marking: paper.revokedOn ? `ĐÃ THU HỒI từ ngày ${shortDay(paper.revokedOn)}` : '',
     national: 'ĐẢNG CỘNG SẢN VIỆT NAM',
     issuingBody: said(upper(issuingBody)),
     name: upper(paper.name),
@@ -171,6 +176,7 @@ export function certificateSheet({ payload, settings, ...paper }: Certificate): 
 export function certificateTexts(sheet: CertificateSheet): string[] {
   const { signature } = sheet
   return [
+    sheet.marking,
     sheet.national,
     sheet.issuingBody,
     sheet.name,

@@ -22,11 +22,13 @@ const draftDocuments = permission(
   'document.draft',
   { vi: 'Soạn, trình ký, ký và ban hành văn bản', en: 'Draft, submit, sign and issue documents' },
   'signed_in',
+  { over: 'part' },
 )
 const keepBody = permission(
   'document.keep_body',
   { vi: 'Ghi nhiệm kỳ và cách trình bày văn bản của cơ quan', en: 'Keep terms and layout of the issuing body' },
   [...everywhere(drafters), { level: 'cell', roles: leaders }],
+  { over: 'own' },
 )
 
 const post = (path: `/${string}`, summary: string) => ({ method: 'POST', path, summary }) as const

@@ -23,34 +23,53 @@ const readOwnTasks = permission(
   'todo.read',
   { vi: 'Xem việc cần làm của mình', en: 'See one’s own tasks' },
   'signed_in',
+  { over: 'self' },
 )
-const startDossiers = permission('dossier.start', { vi: 'Mở hồ sơ đăng ký', en: 'Start a dossier' }, [cell, commune])
-const surveyCells = permission('dossier.survey', { vi: 'Ghi khảo sát đầu năm', en: 'Record the survey' }, [
-  cell,
-  commune,
-  at('district', organisers),
-  at('province', organisers),
-])
-const planDossiers = permission('dossier.plan', { vi: 'Lập lộ trình', en: 'Plan the road map' }, [cell, commune])
-const prepareDossiers = permission('dossier.prepare', { vi: 'Lập hồ sơ của chi bộ', en: 'Prepare the dossier' }, [cell])
-const reviewDossiers = permission('dossier.review', { vi: 'Đảng ủy thẩm định, đề xuất', en: 'Review and propose' }, [
-  commune,
-])
-const opineOnDossiers = permission('dossier.opinion', { vi: 'Cho ý kiến công nhận', en: 'Give an opinion' }, [
-  at('province', bodyMembers),
-  at('district', bodyMembers),
-  at('commune', bodyMembers),
-])
-const refuseDossiers = permission('dossier.refuse', { vi: 'Quyết định không công nhận', en: 'Refuse recognition' }, [
-  at('province', bodyMembers),
-  at('district', bodyMembers),
-  at('commune', bodyMembers),
-])
+/** By the part one has in the case, which may be handed to somebody for a time. */
+const part = { over: 'part', delegable: true } as const
+const startDossiers = permission('dossier.start', { vi: 'Mở hồ sơ đăng ký', en: 'Start a dossier' }, [cell, commune], {
+  over: 'part',
+})
+const surveyCells = permission(
+  'dossier.survey',
+  {
+    vi: 'Ghi kết quả từng mục: khảo sát, tự thẩm định, thẩm định của Đảng ủy',
+    en: 'Record results item by item: survey, self-appraisal, the commune’s appraisal',
+  },
+  [cell, commune, at('district', organisers), at('province', organisers)],
+  part,
+)
+const planDossiers = permission('dossier.plan', { vi: 'Lập lộ trình', en: 'Plan the road map' }, [cell, commune], part)
+const prepareDossiers = permission(
+  'dossier.prepare',
+  { vi: 'Lập hồ sơ của chi bộ', en: 'Prepare the dossier' },
+  [cell],
+  part,
+)
+const reviewDossiers = permission(
+  'dossier.review',
+  { vi: 'Đảng ủy thẩm định, đề xuất', en: 'Review and propose' },
+  [commune],
+  part,
+)
+const opineOnDossiers = permission(
+  'dossier.opinion',
+  { vi: 'Cho ý kiến công nhận', en: 'Give an opinion' },
+  [at('province', bodyMembers), at('district', bodyMembers), at('commune', bodyMembers)],
+  part,
+)
+const refuseDossiers = permission(
+  'dossier.refuse',
+  { vi: 'Quyết định không công nhận', en: 'Refuse recognition' },
+  [at('province', bodyMembers), at('district', bodyMembers), at('commune', bodyMembers)],
+  { over: 'part' },
+)
 
 const correctDossiers = permission(
   'dossier.correct',
   { vi: 'Đính chính hồ sơ đã khóa', en: 'Correct what is locked' },
   [cell, commune, at('district', bodyMembers), at('province', bodyMembers)],
+  { over: 'part' },
 )
 
 /** What every step carries: its own id made by the client, the version seen, and the day it happened (today if none). */

@@ -46,6 +46,34 @@ export const dossierActions = [
 ] as const
 export type DossierAction = (typeof dossierActions)[number]
 
+/** The permission that each action asks for at the door, by its code. What stage and part allow stands in `steps`. */
+export const permissionOf: Record<DossierAction, string> = {
+  record_survey: 'dossier.survey',
+  plan_roadmap: 'dossier.plan',
+  add_evidence: 'evidence.add',
+  submit_registration: 'dossier.prepare',
+  accept_registration: 'dossier.review',
+  return_registration: 'dossier.review',
+  open_self_appraisal: 'dossier.prepare',
+  self_appraise: 'dossier.survey',
+  record_vote: 'dossier.prepare',
+  submit_dossier: 'dossier.prepare',
+  check_dossier: 'dossier.review',
+  commune_appraise: 'dossier.survey',
+  return_to_cell: 'dossier.review',
+  propose: 'dossier.review',
+  appraise: 'appraisal.give',
+  supplement: 'appraisal.give',
+  report_appraisal: 'appraisal.give',
+  agree: 'dossier.opinion',
+  disagree: 'dossier.opinion',
+  ask_supplement: 'dossier.opinion',
+  decide: 'title.recognise',
+  refuse: 'dossier.refuse',
+  carry_over: 'dossier.plan',
+  withdraw: 'dossier.plan',
+}
+
 /**
  * In whose name somebody acts on a dossier. `organising_board` is that of the level that appraises: it surveys the cells
  * together with the commune at the start of the year. Which unit is which follows from the programme's chain of the day.

@@ -4,6 +4,7 @@ import { Day, DocumentReference, Id, personal, PersonalName, Version } from '#sh
 import { levels } from '#shared/permission.ts'
 import { correctables } from './correction.ts'
 import { dossierActions, dossierParts, dossierStates } from './dossier.ts'
+import { dutyConflicts } from './duty.ts'
 import { assessmentKinds, obstacleCodes } from './obstacles.ts'
 import { forecasts, pathStates } from './path.ts'
 import { taskKinds } from './todo.ts'
@@ -157,7 +158,7 @@ const CorrectionView = z.object({
 const ActionView = z.object({
   action: Action,
   /** One’s own duty forbids it: somebody else must. */
-  conflict: z.enum(['belongs_to_cell', 'prepared_dossier', 'proposed_dossier', 'appraised_dossier']).nullable(),
+  conflict: z.enum(dutyConflicts).nullable(),
   reasonRequired: z.boolean(),
   dueDayRequired: z.boolean(),
   obstacles: z.array(ObstacleView),

@@ -11,8 +11,6 @@ export type Hands = {
   appraisers: readonly string[]
 }
 
-export type DutyConflict = 'belongs_to_cell' | 'prepared_dossier' | 'proposed_dossier' | 'appraised_dossier'
-
 /** Judging a cell, by the commune, the team or a body above it. */
 const judging: readonly DossierAction[] = [
   'check_dossier',
@@ -30,21 +28,42 @@ const judging: readonly DossierAction[] = [
 ]
 const deciding: readonly DossierAction[] = ['decide', 'refuse']
 
+/** Somebody as they stand to a cell: a member or leader of it, or sent to follow it ("phân công theo dõi"). */
+export type DutyHolder = { personId: string; belongsToCell: boolean; followsCell?: boolean }
+
+export const dutyConflicts = [
+  'belongs_to_cell',
+  'assigned_to_cell',
+  'prepared_dossier',
+  'appraised_dossier',
+  'proposed_dossier',
+] as const
+export type DutyConflict = (typeof dutyConflicts)[number]
+
 /**
- * Why a person's own duty keeps them from an action, or null. Since 1 July 2025 the same commune proposes and decides:
- * then different people must do it, and whoever appraised the dossier does not sign its decision.
+ * Duties that exclude each other, in one table: whoever stands so to a dossier does none of these actions on it. Since
+ * 1 July 2025 the same commune proposes and decides: then different people must do it, and whoever appraised the dossier
+ * does not sign its decision.
  */
-export function dutyConflict(
-  action: DossierAction,
-  person: { personId: string; belongsToCell: boolean },
-  hands: Hands,
-): DutyConflict | null {
-  if (!judging.includes(action)) return null
-  if (person.belongsToCell) return 'belongs_to_cell'
-  if (hands.preparers.includes(person.personId)) return 'prepared_dossier'
-  if (!deciding.includes(action)) return null
-  if (hands.appraisers.includes(person.personId)) return 'appraised_dossier'
-  return hands.proposers.includes(person.personId) ? 'proposed_dossier' : null
+export const duties: Record<
+  DutyConflict,
+  { excludes: readonly DossierAction[]; holds: (person: DutyHolder, hands: Hands) => boolean }
+> = {
+  belongs_to_cell: { excludes: judging, holds: ({ belongsToCell }) => belongsToCell },
+  assigned_to_cell: { excludes: judging, holds: ({ followsCell }) => followsCell === true },
+  prepared_dossier: { excludes: judging, holds: ({ personId }, { preparers }) => preparers.includes(personId) },
+  appraised_dossier: { excludes: deciding, holds: ({ personId }, { appraisers }) => appraisers.includes(personId) },
+  proposed_dossier: { excludes: deciding, holds: ({ personId }, { proposers }) => proposers.includes(personId) },
+}
+
+/** Why a person's own duty keeps them from an action, or null. */
+export function dutyConflict(action: DossierAction, person: DutyHolder, hands: Hands): DutyConflict | null {
+  return (
+    dutyConflicts.find((conflict) => {
+      const { excludes, holds } = duties[conflict]
+      return excludes.includes(action) && holds(person, hands)
+    }) ?? null
+  )
 }
 
 export type Deed = { action: DossierAction; part: DossierPart; personId: string | null }

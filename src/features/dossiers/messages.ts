@@ -77,6 +77,8 @@ export const vi = {
     not_reached: 'Không đạt trong năm',
   },
   conflicts: {
+    assigned_to_cell:
+      'Đồng chí được phân công theo dõi chi bộ này nên không tham gia thẩm định, cho ý kiến hoặc quyết định',
     belongs_to_cell: 'Đồng chí thuộc chi bộ này nên không tham gia thẩm định, cho ý kiến hoặc quyết định',
     prepared_dossier: 'Đồng chí đã lập hồ sơ này nên không tham gia thẩm định, cho ý kiến hoặc quyết định',
     proposed_dossier: 'Đồng chí đã đề nghị công nhận nên người khác phải quyết định',
@@ -163,6 +165,7 @@ export const en: typeof vi = {
     not_reached: 'Not reached this year',
   },
   conflicts: {
+    assigned_to_cell: 'You are assigned to follow this cell, so you do not appraise, give an opinion or decide on it',
     belongs_to_cell: 'You belong to this cell, so you do not appraise, give an opinion or decide on it',
     prepared_dossier: 'You prepared this dossier, so you do not appraise, give an opinion or decide on it',
     proposed_dossier: 'You proposed the recognition, so somebody else must decide',

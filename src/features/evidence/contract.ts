@@ -13,12 +13,17 @@ export const readEvidence = permission('evidence.read', { vi: 'Xem minh chứng'
   { level: 'province', roles: committee },
 ])
 /** Committee members above the commune are named because appraisal teams are made of them; only a team's own visit lets them. */
-export const addEvidence = permission('evidence.add', { vi: 'Thêm, rút minh chứng', en: 'Add and withdraw evidence' }, [
-  { level: 'cell', roles: leaders },
-  { level: 'commune', roles: [...standing, 'committee_member', ...organisers] },
-  { level: 'district', roles: [...standing, 'committee_member', ...organisers] },
-  { level: 'province', roles: [...standing, 'committee_member', ...organisers] },
-])
+export const addEvidence = permission(
+  'evidence.add',
+  { vi: 'Thêm, rút minh chứng', en: 'Add and withdraw evidence' },
+  [
+    { level: 'cell', roles: leaders },
+    { level: 'commune', roles: [...standing, 'committee_member', ...organisers] },
+    { level: 'district', roles: [...standing, 'committee_member', ...organisers] },
+    { level: 'province', roles: [...standing, 'committee_member', ...organisers] },
+  ],
+  { over: 'part', delegable: true },
+)
 
 const Kind = z.enum(fileKindCodes)
 const PurposeCode = z.enum(purposes)

@@ -25,8 +25,8 @@ export function partsOf({ positions, onTeam }: Reach): Part[] {
 }
 
 /** Whether a position over this very cell, or a team there, lets the actor read its evidence. */
-export function mayRead(reading: Permission, { positions, onTeam }: Reach): boolean {
-  return onTeam || grants(reading, positions, false)
+export function mayRead(reading: Permission, { positions, onTeam }: Reach, on: string): boolean {
+  return onTeam || grants(reading, positions, false, on)
 }
 
 /**

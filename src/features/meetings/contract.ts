@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { endpoint, Id } from '#shared/contract.ts'
+import { endpoint, Id, Note, Version } from '#shared/contract.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
-import { marks, recordStates } from './place.ts'
-import { refusedReasons, unplacedReasons } from './placement.ts'
+import { marks } from './mark.ts'
+import { recordStates } from './place.ts'
+import { recorders, refusedReasons, unplacedReasons } from './placement.ts'
 
 /** Open to everybody signed in: what somebody captured while they held a position is taken in after it ended, too. */
 export const syncMeetings = permission(
@@ -13,6 +14,12 @@ export const syncMeetings = permission(
     en: 'Send and fetch records of meetings of one’s devices',
   },
   'signed_in',
+)
+
+export const settleEntries = permission(
+  'meeting.settle',
+  { vi: 'Xếp dòng biên bản chờ xếp chỗ của chi bộ mình', en: 'Place entries of one’s cell that wait to be placed' },
+  [{ level: 'cell', roles: recorders }],
 )
 
 const followers: readonly Role[] = [...standing, 'committee_member', ...organisers, 'viewer']
@@ -75,6 +82,7 @@ const UnplacedView = z.object({
   state: z.enum(['waiting', 'placed', 'set_aside']),
   settledReason: z.string().nullable(),
   version: z.number(),
+  allowedActions: z.array(z.enum(['settle'])),
 })
 export type UnplacedView = z.infer<typeof UnplacedView>
 
@@ -127,6 +135,24 @@ export const syncRecords = endpoint(syncMeetings)
   })
   .input(SyncRequest)
   .output(SyncAnswer)
+
+/** Into the record in its author's name, taking the stead of what is there; or aside, where it stays to be seen. */
+export const settleEntry = endpoint(settleEntries)
+  .route({
+    method: 'POST',
+    path: '/units/{unitId}/unplaced-entries/{entryId}/settle',
+    summary: 'Xếp một dòng chờ xếp chỗ vào biên bản, hoặc để riêng, có lý do',
+  })
+  .input(
+    z.object({
+      unitId: Id,
+      entryId: Id,
+      version: Version,
+      to: z.enum(['placed', 'set_aside']),
+      reason: Note(300).refine((text) => text.length > 0, 'reason_needed'),
+    }),
+  )
+  .output(z.object({ state: z.enum(['placed', 'set_aside']) }))
 
 /** Names of members are in the roll for the cell itself; everybody above sees the totals. */
 export const readMeetings = permission(

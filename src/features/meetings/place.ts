@@ -1,18 +1,14 @@
 import { z } from 'zod'
 import { Day, Id, Line, Note } from '#shared/contract.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
+import { marks } from './mark.ts'
+import { phases } from './phase.ts'
 
-/** Marks of the roll (điểm danh): có mặt, vắng có lý do, vắng không lý do, được miễn. */
-export const marks = ['present', 'excused', 'absent', 'exempt'] as const
-export type Mark = (typeof marks)[number]
 export const recordStates = ['open', 'closed'] as const
 
 const Instant = z.iso.datetime({ offset: true })
 const Count = z.number().int().min(0).max(10_000)
 const Month = Day.refine((day) => day.endsWith('-01'), 'wrong_day')
-
-/** Phases of a meeting (Hướng dẫn 42-HD/BTCTW of 28-10-2025, DOMAIN 2.2). */
-export const phases = ['preparation', 'opening', 'conduct', 'closing'] as const
 
 const AgendaItem = z.object({
   phase: z.enum(phases),

@@ -173,11 +173,21 @@ describe('closing', () => {
     ])
     expect(
       obstacles([...whole, said('roll', OTHER, 'absent'), { ...said('roll', OTHER, 'present'), id: 'x' }]),
-    ).toEqual([
-      { code: 'unmarked', count: 1 },
-      { code: 'conflicts', count: 1 },
-    ])
+    ).toEqual([{ code: 'conflicts', count: 1 }])
     expect(minutesBetween('2026-11-12T08:00:00+07:00', '2026-11-12T07:00:00+07:00')).toBeNull()
+  })
+
+  it('finds nothing but the conflict where two phones filled in the same place differently', () => {
+    const twice = whole.map((one) => ({
+      ...one,
+      id: `${one.id}-too`,
+      value: one.field === 'people' ? OTHER : one.value,
+    }))
+    expect(obstacles([...whole, ...twice]).map(({ code }) => code)).toEqual(['conflicts'])
+    const marks = ['present', 'absent'].map((value) => ({ ...said('roll', MEMBER, value), id: value }))
+    expect(obstacles([...whole.filter(({ field }) => field !== 'roll'), ...marks]).map(({ code }) => code)).toEqual([
+      'conflicts',
+    ])
   })
 
   it('takes effect when nothing is in conflict any more', () => {

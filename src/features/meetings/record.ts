@@ -1,6 +1,7 @@
 import { dayOf } from '#shared/format.ts'
 import type { MeetingKind } from '#shared/meetingId.ts'
-import type { Field, FixedValue, Mark, places, ValueOf } from './place.ts'
+import type { Mark } from './mark.ts'
+import type { Field, FixedValue, places, ValueOf } from './place.ts'
 
 /**
  * A meeting's record is a log of entries that nobody edits; what it says is folded from them. No clock decides anything:
@@ -197,16 +198,22 @@ export type ClosingObstacle =
   | { code: 'not_started' | 'not_ended' | 'ends_before_start' | 'no_chair' | 'no_secretary' }
   | { code: 'unmarked' | 'conflicts'; count: number }
 
-/** What stands in the way of closing the record. */
+/** Whether anybody has said anything there that was not taken away again; two different things are said, too. */
+function isSaid(record: Folded, field: string, key: string): boolean {
+  const place = record.get(nameOf(field, key))
+  return place !== undefined && place.heads.some(({ value }) => value !== null)
+}
+
+/** What stands in the way of closing the record. A place in conflict is told once, as a conflict. */
 export function closingObstacles(record: Folded, roll: readonly Attendance[]): ClosingObstacle[] {
   const { startedAt, endedAt, minutes, conflicts } = summaryOf(record)
-  const unmarked = totalsOf(roll).unmarked
+  const unmarked = roll.filter(({ memberId, mark }) => mark === null && !isSaid(record, 'roll', memberId)).length
   const found: (ClosingObstacle | false)[] = [
-    startedAt === null && { code: 'not_started' },
-    endedAt === null && { code: 'not_ended' },
+    !isSaid(record, 'time', 'started') && { code: 'not_started' },
+    !isSaid(record, 'time', 'ended') && { code: 'not_ended' },
     startedAt !== null && endedAt !== null && minutes === null && { code: 'ends_before_start' },
-    !fixedAt(record, 'people', 'chair') && { code: 'no_chair' },
-    !fixedAt(record, 'people', 'secretary') && { code: 'no_secretary' },
+    !isSaid(record, 'people', 'chair') && { code: 'no_chair' },
+    !isSaid(record, 'people', 'secretary') && { code: 'no_secretary' },
     unmarked > 0 && { code: 'unmarked', count: unmarked },
     conflicts > 0 && { code: 'conflicts', count: conflicts },
   ]

@@ -26,6 +26,8 @@ export const PositionView = z.object({
   version: z.number(),
   role: RoleCode,
   title: z.string(),
+  /** Quyền, phụ trách: for a time, until somebody is appointed. */
+  acting: z.boolean(),
   /** Null outside one's own units: the position is no secret, the person is nobody else's business. */
   person: z.object({ id: Id, name: PersonalName }).nullable(),
   validFrom: z.string(),
@@ -79,7 +81,9 @@ export const NewPosition = z.object({
   person: z.object({ id: Id, name: Line(100).optional() }),
   role: RoleCode,
   title: Line(200),
+  acting: z.boolean().default(false),
   from: Day,
+  /** The first day without it; one that is acting has it. */
   to: Day.optional(),
   decision: DocumentReference.optional(),
 })

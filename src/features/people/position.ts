@@ -5,6 +5,7 @@ export type PositionRefusal =
   | 'role_not_for_level'
   | 'unit_not_in_force'
   | 'ends_before_it_begins'
+  | 'acting_must_end'
   | 'for_oneself'
   | 'only_administrators'
   | 'already_held'
@@ -28,7 +29,7 @@ export function rolesAt(level: Level): readonly Role[] {
   return level === 'group' ? ['member', 'viewer'] : ofCommittee
 }
 
-export type Held = Period & { personId: string; unitId: string; role: Role }
+export type Held = Period & { personId: string; unitId: string; role: Role; acting?: boolean }
 export type Giver = { personId: string | null; isAdministrator: boolean }
 
 /**
@@ -43,6 +44,7 @@ export function refusePosition(
 ): PositionRefusal | null {
   if (!rolesAt(unit.level).includes(wanted.role)) return 'role_not_for_level'
   if (wanted.to !== null && wanted.to <= wanted.from) return 'ends_before_it_begins'
+  if (wanted.acting === true && wanted.to === null) return 'acting_must_end'
   if (!unit.periods.some((period) => covers(period, wanted.from))) return 'unit_not_in_force'
   if (giver.personId === wanted.personId) return 'for_oneself'
   if (wanted.role === 'administrator' && !giver.isAdministrator) return 'only_administrators'

@@ -22,6 +22,12 @@ export const refusals: Record<PositionRefusal, Told> = {
     vi: 'Ngày thôi giữ phải sau ngày bắt đầu.',
     en: 'It must end after it begins.',
   },
+  acting_must_end: {
+    code: 'invalid',
+    field: 'to',
+    vi: 'Quyền hoặc phụ trách phải có ngày cuối.',
+    en: 'Acting in a position needs a last day.',
+  },
   for_oneself: {
     code: 'forbidden',
     vi: 'Không ai ghi chức vụ cho chính mình. Hãy nhờ người phụ trách khác.',

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { dossierActions } from '#features/dossiers/dossier.ts'
 import { endpoint, Id } from '#shared/contract.ts'
 import { permission } from '#shared/permission.ts'
 
@@ -7,6 +6,7 @@ const readPermissions = permission(
   'permission.read',
   { vi: 'Xem ai được làm gì', en: 'See who may do what' },
   'signed_in',
+  { over: 'self' },
 )
 
 export const PermissionRow = z.object({
@@ -14,6 +14,10 @@ export const PermissionRow = z.object({
   title: z.string(),
   /** One line a level, in the reader's language. */
   holders: z.array(z.string()),
+  /** Over which units, from when to when, with a second person or not. */
+  limits: z.array(z.string()),
+  /** At which stage and by which part, where a workflow decides. */
+  stages: z.array(z.string()),
   calls: z.array(z.object({ method: z.string(), path: z.string(), summary: z.string() })),
   /** Does one of the reader's own positions grant it today? */
   mine: z.boolean(),
@@ -29,12 +33,34 @@ export const listPermissions = endpoint(readPermissions)
     }),
   )
 
+/** What an action can be about. Of an account the person's id is meant. */
+export const objectTypes = [
+  'unit',
+  'dossier',
+  'document',
+  'title',
+  'target',
+  'evidence',
+  'appraisal_team',
+  'reorganisation',
+  'rule_set',
+  'programme',
+  'position',
+  'delegation',
+  'account',
+  'access_key',
+  'receiver',
+] as const
+export type ObjectType = (typeof objectTypes)[number]
+
 export const WhyQuery = z.object({
   permission: z.string().max(100),
   unitId: Id.optional(),
   dossierId: Id.optional(),
-  /** Which step of the dossier is meant. */
-  action: z.enum(dossierActions).optional(),
+  objectType: z.enum(objectTypes).optional(),
+  objectId: Id.optional(),
+  /** Which step of the object is meant: `propose` of a dossier, `sign` of a document. */
+  action: z.string().max(60).optional(),
 })
 export type WhyQuery = z.infer<typeof WhyQuery>
 

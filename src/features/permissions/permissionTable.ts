@@ -1,7 +1,9 @@
-import { type DossierAction, dossierActions } from '#features/dossiers/dossier.ts'
-import { type DutyConflict, dutyConflict, type Hands } from '#features/dossiers/duty.ts'
+import { actionWords, stageLines } from './stages.ts'
+import { dutyConflicts, duties, type DutyConflict } from '#features/dossiers/duty.ts'
+import type { DossierAction } from '#features/dossiers/dossier.ts'
 import { vi as people, en as peopleEnglish } from '#features/people/messages.ts'
-import { type Level, levels, type Permission, roles } from '#shared/permission.ts'
+import { addDays, formatDate } from '#shared/format.ts'
+import { type Lasting, type Level, levelLasts, levels, type Permission, roles } from '#shared/permission.ts'
 import type { Language } from '#shared/problem.ts'
 import { en, vi } from './messages.ts'
 
@@ -14,7 +16,7 @@ const words = { vi: { ...vi, roles: people.roles }, en: { ...en, roles: peopleEn
 
 /** The holders of a permission as an official reads them: `Cấp xã, cấp tỉnh: Bí thư; Phó Bí thư`. */
 export function holderLines({ by }: Permission, language: Language): string[] {
-  const { anyone, signedIn, roles: names, levels: levelNames } = words[language]
+  const { anyone, signedIn, roles: names } = words[language]
   if (by === 'anyone') return [anyone]
   if (by === 'signed_in') return [signedIn]
   const lines = new Map<string, Level[]>()
@@ -27,39 +29,55 @@ export function holderLines({ by }: Permission, language: Language): string[] {
       .join('; ')
     lines.set(written, [...(lines.get(written) ?? []), level])
   }
-  return [...lines].map(([written, at]) => `${sentence(at.map((level) => levelNames[level]).join(', '))}: ${written}`)
+  return [...lines].map(
+    ([written, at]) => `${sentence(at.map((level) => levelInWords(level, language)).join(', '))}: ${written}`,
+  )
 }
 
 const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
-const PERSON = 'person'
-const nobody: Hands = { preparers: [], proposers: [], appraisers: [] }
-const cases: Record<DutyConflict, { belongsToCell: boolean; hands: Hands }> = {
-  belongs_to_cell: { belongsToCell: true, hands: nobody },
-  prepared_dossier: { belongsToCell: false, hands: { ...nobody, preparers: [PERSON] } },
-  proposed_dossier: { belongsToCell: false, hands: { ...nobody, proposers: [PERSON] } },
-  appraised_dossier: { belongsToCell: false, hands: { ...nobody, appraisers: [PERSON] } },
+function levelInWords(level: Level, language: Language): string {
+  const { levels: names, period } = words[language]
+  const lasting = levelLasts[level]
+  return lasting === undefined ? names[level] : `${names[level]} (${period(...daysOf(lasting))})`
 }
-export const conflictKinds = ['belongs_to_cell', 'prepared_dossier', 'proposed_dossier', 'appraised_dossier'] as const
 
-/** Duties that exclude each other, asked of the very rule that refuses them. */
-export function conflictTable(): { conflict: DutyConflict; actions: DossierAction[] }[] {
-  return conflictKinds.map((conflict) => {
-    const { belongsToCell, hands } = cases[conflict]
-    const person = { personId: PERSON, belongsToCell }
-    return { conflict, actions: dossierActions.filter((action) => dutyConflict(action, person, hands) === conflict) }
-  })
+/** First and last day, as people count them. */
+const daysOf = ({ from, to }: Lasting): [first: string | null, last: string | null] => [
+  from === undefined ? null : formatDate(from),
+  to === undefined ? null : formatDate(addDays(to, -1)),
+]
+
+/** Over which units, in which period, with whom, and what of it can be handed on. */
+export function limitLines({ over, during, delegable, secondPerson, by }: Permission, language: Language): string[] {
+  if (by === 'anyone') return []
+  const { reaches, period, canBeDelegated, needsSecond } = words[language]
+  return [
+    reaches[over],
+    ...(during === undefined ? [] : [sentence(period(...daysOf(during)))]),
+    ...(secondPerson === true ? [needsSecond] : []),
+    ...(delegable === true ? [canBeDelegated] : []),
+  ]
 }
+
+/** Duties that exclude each other, from the table that refuses them. */
+export const conflictTable = (): { conflict: DutyConflict; actions: readonly DossierAction[] }[] =>
+  dutyConflicts.map((conflict) => ({ conflict, actions: duties[conflict].excludes }))
 
 /** The table as a page of the documentation. */
-export function permissionPage(declared: readonly DeclaredPermission[], names: Record<DossierAction, string>): string {
+export function permissionPage(declared: readonly DeclaredPermission[]): string {
   const rows = declared.map(({ permission, calls }) => {
     const endpoints = calls.map(({ method, path }) => `\`${method} ${path}\``).join('<br>')
-    return `| ${permission.title.vi}<br>\`${permission.code}\` | ${holderLines(permission, 'vi').join('<br>')} | ${endpoints} |`
+    const stages = stageLines(permission.code, 'vi').join('<br>')
+    return `| ${permission.title.vi}<br>\`${permission.code}\` | ${holderLines(permission, 'vi').join('<br>')} | ${limitLines(permission, 'vi').join('<br>')} | ${stages} | ${endpoints} |`
   })
+  const names = actionWords('vi')
   const conflicts = conflictTable().map(
     ({ conflict, actions }) => `| ${vi.hands[conflict]} | ${actions.map((action) => names[action]).join(', ')} |`,
   )
+  const second = declared
+    .filter(({ permission }) => permission.secondPerson === true)
+    .map(({ permission }) => `* ${permission.title.vi} (\`${permission.code}\`)`)
   return [
     `# ${vi.title}`,
     '',
@@ -67,8 +85,8 @@ export function permissionPage(declared: readonly DeclaredPermission[], names: R
     '',
     vi.intro,
     '',
-    `| ${vi.permission} | ${vi.who} | ${vi.calls} |`,
-    '|---|---|---|',
+    `| ${vi.permission} | ${vi.who} | ${vi.limits} | ${vi.stages} | ${vi.calls} |`,
+    '|---|---|---|---|---|',
     ...rows,
     '',
     `## ${vi.conflicts}`,
@@ -78,6 +96,12 @@ export function permissionPage(declared: readonly DeclaredPermission[], names: R
     `| ${vi.conflict} | ${vi.forbidden} |`,
     '|---|---|',
     ...conflicts,
+    '',
+    `## ${vi.secondPersons}`,
+    '',
+    vi.secondPersonsText,
+    '',
+    ...second,
     '',
     'Từng bước của hồ sơ, ở trạng thái nào và phần việc nào: [workflow.md](workflow.md).',
     '',

@@ -1,3 +1,5 @@
+import { addDays, formatDate, formatInstant } from '#shared/format.ts'
+
 /** What the columns of the register are called where a person reads about themselves; what has no word keeps its name. */
 const words: Record<string, string> = {
   id: 'Mã',
@@ -47,6 +49,92 @@ const words: Record<string, string> = {
   outcome: 'Kết quả',
   points: 'Điểm',
   data: 'Nội dung',
+  acting: 'Quyền, phụ trách thay',
+  given_by: 'Người ủy quyền',
+  permissions: 'Việc được làm thay',
+  twoFactorEnabled: 'Có mã hai lớp',
+  accountId: 'Mã ở nơi đăng nhập',
+  password: 'Mật khẩu (băm)',
+  accessToken: 'Mã của cổng đăng nhập',
+  refreshToken: 'Mã của cổng đăng nhập',
+  idToken: 'Mã của cổng đăng nhập',
+  token: 'Mã phiên',
+  method: 'Cách đăng nhập',
+  sharedComputer: 'Máy dùng chung',
+  confirmedAt: 'Xác nhận lại lúc',
+  secret: 'Khóa mã hai lớp',
+  backupCodes: 'Mã dự phòng',
+  failedVerificationCount: 'Số lần nhập sai mã',
+  lockedUntil: 'Khóa đến',
+  verified: 'Đã xác nhận',
+  credentialID: 'Mã khóa đăng nhập',
+  publicKey: 'Phần công khai của khóa',
+  aaguid: 'Loại khóa',
+  secret_hash: 'Mã (băm)',
+  device_hash: 'Thiết bị (băm)',
+  code_hash: 'Mã đã dùng (băm)',
+  key: 'Dòng',
+  identifier: 'Việc đăng nhập đang dở',
+  value: 'Nội dung',
+  return_reason: 'Lý do trả lại',
+  option_code: 'Mức đã chọn',
+  findings: 'Điều đã thấy',
+  sha256: 'Dấu băm của tệp',
+  withdrawn_reason: 'Lý do rút',
+  position_kept: 'Giữ vị trí chụp',
+  added_by: 'Người thêm',
+  request: 'Nội dung yêu cầu',
+  revoked_reason: 'Lý do thu hồi',
+  paper: 'Nội dung trên giấy',
+  replaced_reason: 'Lý do thay',
+  published_by: 'Người công bố',
+  made_by: 'Người mở',
+  imported_by: 'Người nhập',
+  undone_by: 'Người bỏ',
+  applied_by: 'Người áp dụng',
+  member_id: 'Người trong danh sách',
+  reason_kind: 'Loại lý do',
+  device_id: 'Máy',
+  mark: 'Có mặt, vắng',
+  spoke: 'Có phát biểu',
+  entry: 'Dòng ghi',
+  settled_by: 'Người xếp, người nhận',
+  settled_reason: 'Lý do xếp',
+  officer_title: 'Chức danh phụ trách',
+  kind: 'Loại',
+  stands_in_for: 'Thay cho',
+  ended_reason: 'Lý do thôi',
+  head_id: 'Trưởng cụm',
+  head_title: 'Chức danh trưởng cụm',
+  asked_by: 'Người nhờ',
+  received_by: 'Người ghi nhận',
+  closed_by: 'Người trả lời',
+  recorded_by: 'Người ghi',
+  happened: 'Việc đã xảy ra',
+  notified_to: 'Thông báo cho ai',
+  placed_by: 'Người tạm giữ',
+  lifted_by: 'Người thôi tạm giữ',
+  preview: 'Điều đã xem trước',
+  proposed_by: 'Người đề nghị',
+  set_by: 'Người đặt',
+  ended_at: 'Hết từ',
+  at: 'Lúc',
+  createdAt: 'Mở lúc',
+  expiresAt: 'Hết hạn',
+  started_at: 'Bắt đầu',
+  seen_at: 'Lần cuối',
+  made_at: 'Mở lúc',
+  received_on: 'Nhận ngày',
+  proposed_at: 'Đề nghị lúc',
+  asked_at: 'Nhờ lúc',
+  uploaded_at: 'Đưa lên lúc',
+  drafted_at: 'Soạn lúc',
+  registered_on: 'Đăng ký ngày',
+  checked_on: 'Kiểm tra ngày',
+  issued_on: 'Cấp ngày',
+  dated: 'Ngày văn bản',
+  year: 'Năm',
+  number: 'Số',
 }
 
 /** `position.title` → `Tên, chức danh`. */
@@ -55,9 +143,23 @@ export function columnWord(column: string): string {
   return words[name] ?? name
 }
 
+export const hasColumnWord = (column: string): boolean => column.slice(column.lastIndexOf('.') + 1) in words
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/u
+const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/u
+const RANGE = /^\[(\d{4}-\d{2}-\d{2}),(\d{4}-\d{2}-\d{2})?\)$/u
+
 /** A value as a person reads it; what is a structure is written out as it is kept. */
 export function valueWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean') return value ? 'có' : 'không'
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  const [, from, until] = RANGE.exec(value) ?? []
+  if (from !== undefined)
+    return until === undefined
+      ? `từ ${formatDate(from)}`
+      : `từ ${formatDate(from)} đến ${formatDate(addDays(until, -1))}`
+  if (DAY.test(value)) return formatDate(value)
+  return INSTANT.test(value) ? formatInstant(value) : value
 }

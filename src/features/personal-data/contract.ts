@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Day, endpoint, Id, Line, Note, pageOf, PageQuery, personal, PersonalName, Version } from '#shared/contract.ts'
 import { leaders, organisers, permission } from '#shared/permission.ts'
-import { erasureActions, expiringKinds, fates } from './erasure.ts'
+import { expiringKinds, standingKinds } from './erasure.ts'
+import { ErasureRow, ErasureView, PreviewView } from './erasureView.ts'
 import { requestKinds, requestStates } from './request.ts'
 
 export const readOwnData = permission(
@@ -176,6 +177,7 @@ export const closeBreach = endpoint(keepBreaches)
 const SettingCode = z.enum([
   ...requestKinds.map((kind) => `request.${kind}` as const),
   ...expiringKinds.map((kind) => `keep.${kind}` as const),
+  ...standingKinds.map((kind) => `keep.${kind}` as const),
 ])
 export const SettingView = z.object({
   code: SettingCode,
@@ -203,41 +205,17 @@ export const setSetting = endpoint(eraseData)
   )
   .output(SettingView)
 
-export const PreviewView = z.object({
-  hash: z.string(),
-  expired: z.array(z.object({ kind: z.enum(expiringKinds), before: z.string().nullable(), rows: z.number() })),
-  person: z
-    .object({
-      id: Id,
-      name: PersonalName,
-      tables: z.array(z.object({ table: z.string(), rows: z.number(), fate: z.enum(fates) })),
-    })
-    .nullable(),
-  /** Why it cannot be done now, in words. */
-  blocked: z.string().nullable(),
-})
-export type PreviewView = z.infer<typeof PreviewView>
 export const previewErasure = endpoint(eraseData)
   .route({ method: 'GET', path: '/erasures/preview', summary: 'Xem trước những gì sẽ xóa, những gì ở lại và vì sao' })
   .input(z.object({ personId: Id.optional() }))
   .output(PreviewView)
 
-export const ErasureView = z.object({
-  id: Id,
-  unitId: Id,
-  kind: z.enum(['expired', 'person']),
-  person: z.object({ id: Id, name: PersonalName }).nullable(),
-  reason: z.string(),
-  state: z.enum(['proposed', 'approved', 'done', 'withdrawn']),
-  proposedBy: PersonalName,
-  approvedBy: PersonalName.nullable(),
-  proposedAt: z.string(),
-  doneAt: z.string().nullable(),
-  result: z.record(z.string(), z.number()).nullable(),
-  version: z.number(),
-  allowedActions: z.array(z.enum(erasureActions)),
-})
-export type ErasureView = z.infer<typeof ErasureView>
+/** Row by row: of a person `of` is a table of the preview, otherwise one of its kinds. */
+export const listErasureRows = endpoint(eraseData)
+  .route({ method: 'GET', path: '/erasures/preview/rows', summary: 'Từng dòng sẽ xóa, bỏ tên hoặc ở lại' })
+  .input(PageQuery.extend({ of: z.string().max(100), personId: Id.optional() }))
+  .output(pageOf(ErasureRow))
+
 export const listErasures = endpoint(eraseData)
   .route({ method: 'GET', path: '/erasures', summary: 'Các lần xóa dữ liệu' })
   .input(PageQuery)

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { defaultDays, expiringKinds, fateOf, refuseErasureAction, refusePerson } from './erasure.ts'
+import {
+  defaultDays,
+  expiringKinds,
+  fateOf,
+  NOBODY,
+  refuseErasureAction,
+  refusePerson,
+  standingKinds,
+} from './erasure.ts'
 
 describe('an erasure', () => {
   const proposed = { state: 'proposed', proposedBy: 'a' }
@@ -15,9 +23,11 @@ describe('an erasure', () => {
   })
 
   it('does not touch who is in office, nor who is on hold', () => {
-    expect(refusePerson({ inOffice: true, onHold: false })).toBe('in_office')
-    expect(refusePerson({ inOffice: true, onHold: true })).toBe('on_hold')
-    expect(refusePerson({ inOffice: false, onHold: false })).toBeNull()
+    const name = 'Nguyễn Văn Thử'
+    expect(refusePerson({ name, inOffice: true, onHold: false })).toBe('in_office')
+    expect(refusePerson({ name, inOffice: true, onHold: true })).toBe('on_hold')
+    expect(refusePerson({ name, inOffice: false, onHold: false })).toBeNull()
+    expect(refusePerson({ name: NOBODY, inOffice: false, onHold: false })).toBe('already_anonymous')
   })
 
   it('leaves locked records and the journal as they are, and takes out names where they are kept', () => {
@@ -32,6 +42,7 @@ describe('an erasure', () => {
   })
 
   it('keeps what nobody set a time for', () => {
-    expect(expiringKinds.filter((kind) => defaultDays[kind] === null)).toEqual(['outbox_event'])
+    const timed = [...expiringKinds, ...standingKinds].filter((kind) => defaultDays(kind) !== null)
+    expect(timed).toEqual(['answered_request', 'upload', 'session', 'verification'])
   })
 })

@@ -1,20 +1,59 @@
 /** What goes after its time or on request, what stays, and why. */
+import { refuseAlone } from '#shared/twoPersons.ts'
 
-/** Kinds of rows that only ever helped the system work: they go after their time. */
-export const expiringKinds = ['answered_request', 'upload', 'session', 'verification', 'outbox_event'] as const
+/** Kinds whose rows go, or lose the name in them, once their time is over. */
+export const expiringKinds = [
+  'answered_request',
+  'upload',
+  'session',
+  'verification',
+  'known_device',
+  'calendar_feed',
+  'outbox_event',
+  'data_request',
+  'data_breach',
+  'data_hold',
+  'cell_member',
+] as const
 export type ExpiringKind = (typeof expiringKinds)[number]
 
 /**
- * Days each is kept after it ended, unless set otherwise. They serve repeated requests, broken uploads and sign-in only; no
- * document names a duration. Events other systems may still fetch are kept until somebody sets one.
+ * Kinds that stay, because their hashes are in the journal's chain or because figures of their day rest on them. Past their
+ * time the names of people in them can be taken away, person by person.
  */
-export const defaultDays: Record<ExpiringKind, number | null> = {
+export const standingKinds = [
+  'dossier',
+  'title',
+  'official_document',
+  'evidence',
+  'target',
+  'position',
+  'delegation',
+  'appraisal_team_member',
+  'assignment',
+  'meeting',
+  'schedule_proposal',
+  'reorganisation_plan',
+  'unit_import',
+  'rule_set',
+  'erasure',
+  'journal',
+] as const
+export type StandingKind = (typeof standingKinds)[number]
+
+const defaults: Partial<Record<ExpiringKind, number>> = {
   answered_request: 30,
   upload: 30,
   session: 1,
   verification: 1,
-  outbox_event: null,
 }
+
+/**
+ * Days each is kept after it ended, unless set otherwise. They serve repeated requests, broken uploads and sign-in only; no
+ * document names a duration. Everything else is kept until somebody sets one.
+ */
+export const defaultDays = (kind: ExpiringKind | StandingKind): number | null =>
+  Object.entries(defaults).find(([known]) => known === kind)?.[1] ?? null
 
 /** Records that are never changed once made: their hashes are in the journal's chain. */
 export const lockedTables = [
@@ -38,16 +77,62 @@ export const fates = ['goes', 'anonymous', 'locked', 'by_id'] as const
  */
 export type Fate = (typeof fates)[number]
 
-const going: readonly string[] = ['auth.session', 'auth.account', 'answered_request', 'upload']
-const anonymised: readonly string[] = ['person', 'auth.user']
+const going: readonly string[] = [
+  'auth.session',
+  'auth.account',
+  'auth.twoFactor',
+  'auth.passkey',
+  'auth.enrolment',
+  'auth.known_device',
+  'auth.used_code',
+  'answered_request',
+  'upload',
+  'calendar_feed',
+]
+/** The only places where a name is kept as such. */
+const named: Readonly<Record<string, readonly string[]>> = {
+  person: ['name', 'name_folded'],
+  cell_member: ['name'],
+  'auth.user': ['name', 'username', 'displayUsername', 'email', 'image'],
+}
 const isLocked = (table: string) => lockedTables.some((known) => known === table)
 
-/** What becomes of a person's rows in a table. Names are in two tables only; everything else knows a number. */
+/** What becomes of a person's rows in a table. Names are in a few tables only; everything else knows a number. */
 export function fateOf(table: string): Fate {
   if (going.includes(table)) return 'goes'
-  if (anonymised.includes(table)) return 'anonymous'
+  if (table in named) return 'anonymous'
   return isLocked(table) ? 'locked' : 'by_id'
 }
+
+/** The columns it is about: those a name is taken out of; elsewhere those that point at the person. */
+export const fieldsOf = (table: string, pointing: readonly string[]): readonly string[] => named[table] ?? pointing
+
+/** Beside them, what tells one row from another: days, numbers and names of papers, never what was written. */
+export const tellingColumns: readonly string[] = [
+  'at',
+  'createdAt',
+  'expiresAt',
+  'started_at',
+  'seen_at',
+  'made_at',
+  'received_on',
+  'proposed_at',
+  'asked_at',
+  'uploaded_at',
+  'drafted_at',
+  'registered_on',
+  'checked_on',
+  'issued_on',
+  'valid',
+  'dated',
+  'year',
+  'number',
+  'decision_number',
+  'file_name',
+  'title',
+  'ipAddress',
+  'userAgent',
+]
 
 export const erasureActions = ['approve', 'withdraw'] as const
 export type ErasureAction = (typeof erasureActions)[number]
@@ -58,19 +143,32 @@ export type ErasureRefusal =
   | 'on_hold'
   | 'changed_since'
   | 'nothing_to_erase'
+  | 'already_anonymous'
 
 /** Two persons: whoever proposes does not approve. */
 export function refuseErasureAction(
   erasure: { state: string; proposedBy: string },
   action: ErasureAction,
-  personId: string,
+  personId: string | null,
 ): ErasureRefusal | null {
   if (erasure.state !== 'proposed') return 'already_settled'
-  return action === 'approve' && erasure.proposedBy === personId ? 'same_person' : null
+  return action === 'approve' && refuseAlone(personId, [erasure.proposedBy]) !== null ? 'same_person' : null
 }
 
+/** What a person is called once nothing is left of the name. */
+export const NOBODY = 'Đã xóa'
+
 /** Why a person is not made anonymous now. */
-export function refusePerson({ inOffice, onHold }: { inOffice: boolean; onHold: boolean }): ErasureRefusal | null {
+export function refusePerson({
+  name,
+  inOffice,
+  onHold,
+}: {
+  name: string
+  inOffice: boolean
+  onHold: boolean
+}): ErasureRefusal | null {
+  if (name === NOBODY) return 'already_anonymous'
   if (onHold) return 'on_hold'
   return inOffice ? 'in_office' : null
 }

@@ -27,5 +27,6 @@ export const refusals: Record<RequestRefusal | ErasureRefusal | 'no_unit', { vi:
     vi: 'Dữ liệu đã khác lúc xem trước; chưa xóa gì. Hãy xem lại rồi đề nghị lại.',
     en: 'It has changed since it was looked at; nothing was erased. Look again and propose anew.',
   },
+  already_anonymous: { vi: 'Tên người này đã được xóa.', en: 'This person’s name has been erased already.' },
   nothing_to_erase: { vi: 'Không có gì quá thời hạn giữ.', en: 'Nothing has outlived its time.' },
 }

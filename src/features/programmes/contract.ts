@@ -10,6 +10,7 @@ export const writeProgrammes = permission(
   'programme.write',
   { vi: 'Lập và cài đặt chương trình', en: 'Make programmes and change their settings' },
   [{ level: 'province', roles: [...leaders, ...organisers] }],
+  { over: 'all' },
 )
 
 /** A criteria set as a programme uses it, with what a screen needs to name it. */

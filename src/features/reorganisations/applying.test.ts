@@ -77,7 +77,9 @@ describe('a plan laid over the organisation', () => {
   it('asks for the place of each cell of a split commune, and takes no plan without it', () => {
     const split: Operation = { do: 'split', unitId: 'c0', intoIds: ['n', 'm'], mainId: 'm', placement: {}, ...paper }
     const plan = [newCommune('n', 'd0'), newCommune('m', 'd0'), split]
-    expect(choicesOf(organisation(2), plan)).toEqual([{ unitId: 'c0', intoIds: ['n', 'm'], undecided: ['c0x', 'c0y'] }])
+    expect(choicesOf(organisation(2), plan)).toEqual([
+      { unitId: 'c0', intoIds: ['n', 'm'], undecided: ['c0x', 'c0y'], decided: [] },
+    ])
     expect(refused(organisation(2), plan)).toEqual(['choice_missing c0'])
     const chosen = { ...split, placement: { c0x: 'n', c0y: 'm' } }
     const tree = applied(organisation(2), [newCommune('n', 'd0'), newCommune('m', 'd0'), chosen])

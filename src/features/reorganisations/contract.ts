@@ -24,6 +24,7 @@ export const approveReorganisations = permission(
   'reorganisation.approve',
   { vi: 'Duyệt và áp dụng phương án sắp xếp đơn vị', en: 'Approve and apply reorganisations' },
   [{ level: 'province', roles: approvers }],
+  { secondPerson: true },
 )
 
 export const PlanRow = z.object({

@@ -1,3 +1,4 @@
+import { refuseAlone } from '#shared/twoPersons.ts'
 import { z } from 'zod'
 import { Day } from '#shared/contract.ts'
 
@@ -97,7 +98,7 @@ export function nextState(
 ): { state: PlanState } | { refused: StageRefusal } {
   const { from, to } = stages[action]
   if (!from.includes(plan.state)) return { refused: 'not_now' }
-  if (action === 'approve' && plan.draftedBy === who.personId) return { refused: 'own_plan' }
+  if (action === 'approve' && refuseAlone(who.personId, [plan.draftedBy]) !== null) return { refused: 'own_plan' }
   if (action === 'apply' && who.today < plan.effective) return { refused: 'before_its_day' }
   return { state: to }
 }

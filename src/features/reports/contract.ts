@@ -9,6 +9,7 @@ export const readReports = permission(
   'report.read',
   { vi: 'Xem tiến độ và báo cáo công nhận', en: 'See progress and reports' },
   'signed_in',
+  { over: 'below' },
 )
 
 /** What every report is asked with; `year` is that of the registered target, the day's own when absent. */

@@ -14,6 +14,7 @@ export const writeRuleSets = permission(
   'rule_set.write',
   { vi: 'Soạn và công bố bộ tiêu chí', en: 'Write and publish criteria sets' },
   province,
+  { over: 'all', secondPerson: true },
 )
 
 const Notice = z.discriminatedUnion('notice', [

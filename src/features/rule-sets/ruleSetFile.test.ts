@@ -9,6 +9,7 @@ import { readRuleSetFile, writeRuleSetFile } from './ruleSetFile.ts'
 
 const catalogue = new URL('../../../catalogue/rule-sets/', import.meta.url)
 const shipped = readdirSync(catalogue).map((name) => ({ name, text: readFileSync(new URL(name, catalogue), 'utf8') }))
+const recognition = shipped.filter(({ text }) => text.includes('"purpose": "recognition"'))
 const problemsOf = (text: string) => {
   const read = readRuleSetFile(text)
   return read.ok ? [] : read.problems
@@ -103,7 +104,7 @@ describe('the sets we ship', () => {
     expect(read.ok && writeRuleSetFile(read.value)).toBe(text)
   })
 
-  it.each(shipped)('$name has 5 standards and 9 conditions, all mandatory', ({ text }) => {
+  it.each(recognition)('$name has 5 standards and 9 conditions, all mandatory', ({ text }) => {
     const read = readRuleSetFile(text)
     const items = read.ok ? read.value.items : []
     const top = items.filter(({ parent }) => parent === null)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, Id, Line, Note, Version, Day } from '#shared/contract.ts'
+import { endpoint, Id, Line, Note, Version, Day, PersonalName } from '#shared/contract.ts'
 import { leaders, organisers, permission, type Role } from '#shared/permission.ts'
 import { Hour, Period } from '#features/calendar/contract.ts'
 
@@ -32,7 +32,7 @@ const Problem = z.object({
       wider: z.array(Slot),
     }),
   ),
-  people: z.array(z.object({ id: z.string(), name: z.string(), perHalfDay: z.number() })),
+  people: z.array(z.object({ id: z.string(), name: PersonalName, perHalfDay: z.number() })),
   travelMinutes: z.number(),
 })
 const Placement = Slot.extend({ meetingId: z.string() })

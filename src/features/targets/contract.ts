@@ -3,18 +3,22 @@ import { Day, DocumentReference, endpoint, Id, Note, PersonalName, Version, Year
 import { levels, permission } from '#shared/permission.ts'
 import { denominators, promisingLevels, targetActions, targetHolders, targetStates } from './target.ts'
 
-export const readTargets = permission('target.read', { vi: 'Xem chỉ tiêu', en: 'See targets' }, 'signed_in')
+export const readTargets = permission('target.read', { vi: 'Xem chỉ tiêu', en: 'See targets' }, 'signed_in', {
+  over: 'below',
+})
 /** For one's own unit. */
 export const registerTargets = permission(
   'target.register',
   { vi: 'Đăng ký, thay chỉ tiêu của đơn vị mình', en: 'Register and replace targets of one’s unit' },
   promisingLevels.map((level) => ({ level, roles: targetHolders })),
+  { over: 'own' },
 )
 /** For units directly below one's own: until 30 June 2025 the district for its communes, then the province. */
 export const agreeTargets = permission(
   'target.agree',
   { vi: 'Thống nhất chỉ tiêu của đơn vị trực thuộc', en: 'Agree to targets of the units directly below' },
   promisingLevels.filter((level) => level !== 'commune').map((level) => ({ level, roles: targetHolders })),
+  { over: 'directly_below' },
 )
 
 const Obstacle = z.object({ code: z.string(), text: z.string() })

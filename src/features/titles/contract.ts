@@ -24,11 +24,13 @@ const signRecognitions = permission(
   'title.recognise',
   { vi: 'Ký quyết định công nhận', en: 'Sign recognition decisions' },
   above(bodyMembers),
+  { over: 'part' },
 )
 const keepTitles = permission(
   'title.keep',
   { vi: 'Xác nhận, thẩm định lại, xem xét, thu hồi danh hiệu', en: 'Confirm, re-appraise, review and revoke titles' },
   above(bodyMembers),
+  { over: 'part' },
 )
 /** Whoever has a certificate in hand. */
 const verifyCertificates = permission(

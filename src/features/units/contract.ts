@@ -26,6 +26,7 @@ export const recordProfiles = permission(
     { level: 'district', roles: organisers },
     { level: 'province', roles: organisers },
   ],
+  { delegable: true },
 )
 
 const Level = z.enum(levels)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { permission } from '#shared/permission.ts'
 import { addDays } from '#shared/format.ts'
 import { fold } from '#shared/text.ts'
 import {
@@ -200,17 +201,13 @@ describe('the counts of a cell', () => {
 })
 
 describe('somebody’s part in a unit', () => {
-  const keep = {
-    code: 'k',
-    title: { vi: 'k', en: 'k' },
-    by: [{ level: 'commune' as const, roles: ['organising_head' as const] }],
-  }
+  const keep = permission('k', { vi: 'k', en: 'k' }, [{ level: 'commune', roles: ['organising_head'] }])
   const held = { unitId: 'xa', level: 'commune' as const, role: 'organising_head' as const }
 
   it('reaches down from the unit of the position, by what the position is', () => {
-    expect(mayOver(keep, [held], ['cell', 'xa', 'tinh'])).toBe(true)
-    expect(mayOver(keep, [held], ['cell', 'other', 'tinh'])).toBe(false)
-    expect(mayOver(keep, [{ ...held, role: 'viewer' }], ['cell', 'xa', 'tinh'])).toBe(false)
+    expect(mayOver(keep, [held], ['cell', 'xa', 'tinh'], '2022-03-01')).toBe(true)
+    expect(mayOver(keep, [held], ['cell', 'other', 'tinh'], '2022-03-01')).toBe(false)
+    expect(mayOver(keep, [{ ...held, role: 'viewer' }], ['cell', 'xa', 'tinh'], '2022-03-01')).toBe(false)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { HeldPosition, Level, Permission } from '#shared/permission.ts'
+import { grants, type HeldPosition, type Level, type Permission } from '#shared/permission.ts'
 import { fold, tidy } from '#shared/text.ts'
 
 /** A kind of unit is dated data: the district level existed until 30 June 2025 (Nghị quyết 202/2025/QH15, 12-6-2025). */
@@ -170,12 +170,13 @@ export function partsOver<P extends { unitId: string }>(positions: readonly P[],
 }
 
 /** Does one of the positions over this unit grant the permission? */
-export function mayOver(permission: Permission, positions: readonly HeldPosition[], chain: readonly string[]): boolean {
-  const { by } = permission
-  if (by === 'anyone' || by === 'signed_in') return true
-  return partsOver(positions, chain).some((held) =>
-    by.some(({ level, roles }) => level === held.level && roles.includes(held.role)),
-  )
+export function mayOver(
+  permission: Permission,
+  positions: readonly HeldPosition[],
+  chain: readonly string[],
+  on: string,
+): boolean {
+  return grants(permission, partsOver(positions, chain), true, on)
 }
 
 /** `Xã Mỹ Thạnh` → `Mỹ Thạnh`, `Chi bộ ấp Bến Đò` → `Bến Đò`: the name without the word for its kind. */

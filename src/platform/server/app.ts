@@ -8,9 +8,11 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Auth } from './auth.ts'
 import { openCallerCache } from './callerCache.ts'
+import { openDatabase } from './database.ts'
 import type { Feature } from './discover.ts'
 import { logOptions } from './log.ts'
 import { describeApi, watchPlainRoutes } from './openapi.ts'
@@ -21,7 +23,8 @@ import { serveReference } from './reference.ts'
 import type { RequestContext, Services } from './serve.ts'
 import { actorReader, languageOf } from './session.ts'
 
-export type Parts = Services & { pool: Pool; auth: Auth; features: Feature[] }
+/** `db` is the owner's and serves no request: those run through `requestPool`. */
+export type Parts = Services & { pool: Pool; auth: Auth; requestPool: Pool; features: Feature[] }
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -30,12 +33,13 @@ declare module 'fastify' {
   }
 }
 
-const web = new URL('../../../dist/web/', import.meta.url)
+const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url))
 const REQUESTS_OF_ACCOUNT = 900
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The whole server, not yet listening. */
-export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+export async function buildApp({ requestPool, ...owned }: Parts): Promise<FastifyInstance> {
+  const parts = { ...owned, requestPool, db: openDatabase(requestPool) }
   const { settings, auth, features } = parts
   const app = Fastify({
     logger: logOptions(settings),
@@ -44,12 +48,13 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   })
   await protect(app, parts)
-  answerProblems(app)
+  const web = path.resolve(settings.WEB_DIR ?? built)
+  answerProblems(app, web)
   // A process under load is alive: nobody should end it for that.
   const always = { rateLimit: false, pressureHandler: () => undefined }
   app.get('/healthz', { config: always }, () => ({ status: 'ok' }))
   app.get('/readyz', { config: { rateLimit: false } }, async () => {
-    await parts.pool.query('select 1')
+    await requestPool.query('select 1')
     return { status: 'ready' }
   })
   const callers = await openCallerCache(parts.pool, parts.db)
@@ -77,7 +82,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const document = await describeApi(router, plain)
   app.get('/api/openapi.json', () => document)
   await serveReference(app)
-  await serveWeb(app)
+  await serveWeb(app, web)
   return app
 }
 
@@ -107,7 +112,7 @@ function limitedByAccount(
 /** Requests that may wait for a connection to the database; with more, the next are told at once to come again. */
 const MOST_WAITING = 200
 
-async function protect(app: FastifyInstance, { settings, pool }: Parts): Promise<void> {
+async function protect(app: FastifyInstance, { settings, requestPool: pool }: Parts): Promise<void> {
   const secure = settings.origin.startsWith('https://')
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -153,7 +158,7 @@ async function protect(app: FastifyInstance, { settings, pool }: Parts): Promise
   })
 }
 
-function answerProblems(app: FastifyInstance): void {
+function answerProblems(app: FastifyInstance, web: string): void {
   const send = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     const problem = problemOf(error)
     if (problem.code === 'internal') request.log.error(error)
@@ -169,7 +174,7 @@ function answerProblems(app: FastifyInstance): void {
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html')
-    if (page && existsSync(new URL('index.html', web)))
+    if (page && existsSync(path.join(web, 'index.html')))
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return send(request, reply, new Problem('not_found'))
   })
@@ -178,7 +183,7 @@ function answerProblems(app: FastifyInstance): void {
 async function serveApi(
   app: FastifyInstance,
   router: Record<string, Feature['routes']>,
-  parts: Parts,
+  parts: Services,
   actorOf: ReturnType<typeof actorReader>,
 ): Promise<void> {
   const handler = new OpenAPIHandler<RequestContext>(router, {
@@ -251,10 +256,10 @@ async function passToAuth(auth: Auth, request: FastifyRequest, reply: FastifyRep
 const Refusal = z.object({ code: z.string() })
 const secondsIn = (data: unknown): number => z.object({ seconds: z.number() }).safeParse(data).data?.seconds ?? 60
 
-async function serveWeb(app: FastifyInstance): Promise<void> {
+async function serveWeb(app: FastifyInstance, web: string): Promise<void> {
   if (!existsSync(web)) return
   await app.register(serveStatic, {
-    root: fileURLToPath(web),
+    root: web,
     wildcard: false,
     setHeaders: (response, file) => {
       response.header('cache-control', file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -248,7 +248,7 @@ export async function openAuth(
       const token = cookieIn(headers.get('cookie'), cookies.session)?.split('.')[0]
       return token === undefined ? null : sessions.findSession(token)
     },
-    forgiveAttempts: throttle.forgive,
+    forgiveAttempts: (accountId: string) => throttle.forgive(accountId),
     async createAccount({ username: name, password, name: displayName, personId }) {
       const context = await auth.$context
       const user = await context.internalAdapter.createUser(

@@ -11,8 +11,23 @@ export type JournalEntry = {
   after?: unknown
 }
 
-/** Write what happened into the journal, in the transaction in which it happened. */
-export async function record({ tx, actor }: Call, entry: JournalEntry): Promise<void> {
+/**
+ * Words about people, and names of files, live in the row they belong to, where a name can be taken out of them. The chain
+ * never changes, so it holds ids, codes, days and counts instead.
+ */
+const words: readonly string[] = ['username', 'personName', 'fileName', 'findings', 'responsible', 'note']
+
+function withoutWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutWords)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  const kept = Object.entries(value).filter(([key]) => !words.includes(key))
+  return Object.fromEntries(kept.map(([key, one]) => [key, withoutWords(one)]))
+}
+
+const written = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(withoutWords(value)))
+
+/** Write what happened into the journal, in the transaction in which it happened; what `withoutWords` leaves out stays out. */
+export async function record({ tx, actor }: Pick<Call, 'tx' | 'actor'>, entry: JournalEntry): Promise<void> {
   await tx
     .insertInto('journal')
     .values({
@@ -23,15 +38,15 @@ export async function record({ tx, actor }: Call, entry: JournalEntry): Promise<
       object_type: entry.objectType,
       object_id: entry.objectId,
       unit_id: entry.unitId,
-      before: entry.before === undefined ? null : JSON.stringify(entry.before),
-      after: entry.after === undefined ? null : JSON.stringify(entry.after),
+      before: written(entry.before),
+      after: written(entry.after),
     })
     .execute()
 }
 
 /** Tell other systems, through the outbox: sent only when the transaction is. No personal data in `data`. */
 export async function announce(
-  { tx }: Call,
+  { tx }: Pick<Call, 'tx'>,
   type: string,
   unitId: string,
   data: Record<string, unknown>,

@@ -4,7 +4,7 @@ import { Procedure } from '@orpc/server'
 import type { EndpointMeta } from '#shared/contract.ts'
 import { grants, type Permission } from '#shared/permission.ts'
 import { type Language, Problem, type ProblemDetails } from '#shared/problem.ts'
-import { type Actor, asActor } from './actor.ts'
+import { type Actor, asActor, reaching } from './actor.ts'
 import type { Auth } from './auth.ts'
 import { confirmFirst } from './authGate.ts'
 import type { Clock } from './clock.ts'
@@ -40,17 +40,21 @@ export function requireFresh({ actor }: Call): void {
 
 const OWN_ACCOUNT = new Set(['account.read', 'account.secure'])
 
-/** Refuse unless one of the actor's positions grants the permission (or its token carries it). */
-export function requirePermission(actor: Actor, permission: Permission): void {
+/**
+ * Refuse unless one of the actor's positions grants the permission (or its token carries it). The actor returned sees only
+ * what this permission reaches.
+ */
+export function requirePermission(actor: Actor, permission: Permission, today: string): Actor {
   if (actor.tokenPermissions !== null) {
-    if (permission.by === 'anyone' || actor.tokenPermissions.includes(permission.code)) return
+    if (permission.by === 'anyone' || actor.tokenPermissions.includes(permission.code)) return actor
     throw new Problem('forbidden', { reason: permission.code })
   }
   // Before one's own password and second factor are set, nothing is open but setting them.
   const halfway = actor.accountId !== null && actor.personId === null
   if (halfway && permission.by !== 'anyone' && !OWN_ACCOUNT.has(permission.code))
     throw new Problem('forbidden', { reason: 'set_up_first' })
-  if (grants(permission, actor.positions, actor.accountId !== null)) return
+  if (grants(permission, [...actor.positions, ...actor.delegations], actor.accountId !== null, today))
+    return reaching(actor, permission, today)
   throw new Problem(actor.accountId === null ? 'unauthenticated' : 'forbidden', { reason: permission.code })
 }
 
@@ -116,8 +120,8 @@ function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap>
     // Who may not, is told so before anything of the input is looked at.
     middlewares: [
       ({ context, next }) => {
-        requirePermission(context.actor, permission)
-        return next()
+        const actor = requirePermission(context.actor, permission, context.clock.today())
+        return next({ context: { ...context, actor } })
       },
     ],
     inputValidationIndex: 1,

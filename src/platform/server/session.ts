@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Language } from '#shared/problem.ts'
 import { Problem } from '#shared/problem.ts'
-import { type Actor, loadActor, nobody } from './actor.ts'
+import { type Actor, asActor, loadActor, nobody } from './actor.ts'
 import type { Auth } from './auth.ts'
 import type { Caller, CallerCache } from './callerCache.ts'
 import type { Services } from './serve.ts'
@@ -21,16 +21,19 @@ export function actorReader({ db, clock, auth, settings }: Services & { auth: Au
     const halfway = { accountId, personId: null, session: { id, fresh }, held: null }
     // With a password that somebody else handed over, nothing is done before it is changed.
     if (personId === null || found.mustChangePassword) return halfway
-    const held = await loadActor(db, { accountId, personId }, clock.today())
+    const signedIn = { ...nobody(null, 'vi'), accountId }
+    const held = await asActor(db, signedIn, clock, 'read', (tx) => loadActor(tx, personId, clock.today()))
     // Nor where a position asks for two factors, before there are two.
-    const needsSecondFactor = held.positions.some(({ role }) => settings.secondFactorRoles.includes(role))
+    const needsSecondFactor = [...held.positions, ...held.delegations].some(({ role }) =>
+      settings.secondFactorRoles.includes(role),
+    )
     return needsSecondFactor && !found.strong ? halfway : { ...halfway, personId, held }
   }
   return async (request: FastifyRequest): Promise<Actor> => {
     const anonymous = nobody(request.ip, languageOf(request))
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     if (bearer !== undefined) {
-      const token = await findToken(db, bearer, clock.now())
+      const token = await asActor(db, anonymous, clock, 'read', (tx) => findToken(tx, bearer, clock.now()))
       if (!token) throw new Problem('unauthenticated', { reason: 'token' })
       return {
         ...anonymous,

@@ -13,12 +13,16 @@ const Environment = z.object({
   /** Addresses of the proxies before this server, `10.0.0.0/8`: only what they say of a caller's address is believed. */
   TRUSTED_PROXY: z.string().default('loopback'),
   DATABASE_URL: z.string().optional(),
+  /** The login that requests run through, where the owner of the database may not make it. */
+  REQUEST_DATABASE_URL: z.string().optional(),
   /** Where the embedded database, uploaded files and keys live. */
   DATA_DIR: z.string().default('data'),
   /** Load the demonstration into an empty database. On by default with the embedded database only. */
   DEMO: Flag.optional(),
   /** Demonstration mode only: the day the application believes it is, `YYYY-MM-DD`. */
   TODAY: z.iso.date().optional(),
+  /** Where the built screens are, when not in `dist/web`. */
+  WEB_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** Off only where a test asks more of the server than people ever do. */
   RATE_LIMIT: Flag.default(true),
@@ -69,6 +73,7 @@ const Environment = z.object({
 /** Settings that are secret. Each may stand in a file that `<NAME>_FILE` names, as containers and vaults hand them over. */
 export const secretSettings = [
   'DATABASE_URL',
+  'REQUEST_DATABASE_URL',
   'SECRET',
   'CERTIFICATE_KEY',
   'JOURNAL_KEY',

@@ -318,6 +318,21 @@ export interface DataStep {
   unit_id: string;
 }
 
+export interface Delegation {
+  decision_body: string | null;
+  decision_date: string;
+  decision_number: string;
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  id: string;
+  permissions: string[];
+  person_id: string;
+  position_id: string;
+  unit_id: string;
+  valid: string;
+  version: Generated<number>;
+}
+
 export interface Device {
   account_id: string;
   build: string;
@@ -673,6 +688,7 @@ export interface Person {
 }
 
 export interface Position {
+  acting: Generated<boolean>;
   decision_body: string | null;
   decision_date: string | null;
   decision_number: string | null;
@@ -1040,6 +1056,7 @@ export interface DB {
   data_request: DataRequest;
   data_setting: DataSetting;
   data_step: DataStep;
+  delegation: Delegation;
   device: Device;
   dissent: Dissent;
   document_counter: DocumentCounter;

@@ -50,6 +50,13 @@ export function bucketsOf(account: string, address: string, knownDevice: string 
 
 type Row = { key: string; failures: number; next_at: Date; last_at: Date }
 
+/** Seconds a bucket still waits. One that is not used up never does, even where another attempt looked at it a moment later. */
+function waitNow({ budget, key }: Bucket, rows: readonly Row[], at: Date): number {
+  const row = rows.find((one) => one.key === key)
+  if (row === undefined || waitAfter(row.failures, budgets[budget]) === 0) return 0
+  return (row.next_at.getTime() - at.getTime()) / 1000
+}
+
 /** Attempts and known devices, shared by all processes. */
 export function throttleStore(pool: pg.Pool, now: () => Date) {
   return {
@@ -71,7 +78,7 @@ export function throttleStore(pool: pg.Pool, now: () => Date) {
         const { rows } = await client.query<Row>('select * from throttle where key = any($1) order by key for update', [
           sorted.map(({ key }) => key),
         ])
-        const wait = Math.max(0, ...rows.map(({ next_at }) => (next_at.getTime() - at.getTime()) / 1000))
+        const wait = Math.max(0, ...sorted.map((bucket) => waitNow(bucket, rows, at)))
         for (const { budget, key } of wait > 0 ? [] : sorted) {
           const row = rows.find((one) => one.key === key)
           const old = row === undefined || at.getTime() - row.last_at.getTime() > REMEMBERED

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import type { Tx } from './database.ts'
 
 /** A new token for another system; only its hash is kept. */
 export function makeToken(): { token: string; hash: string } {
@@ -13,12 +13,8 @@ const hashToken = (token: string) => createHash('sha256').update(token).digest('
 export type Token = { id: string; name: string; unitId: string; permissions: string[] }
 
 /** The token with this secret, unless it has ended or been withdrawn. */
-export async function findToken(db: Database, token: string, now: Date): Promise<Token | undefined> {
-  return db
-    .selectFrom('api_token')
-    .select(['id', 'name', 'unit_id as unitId', 'permissions'])
-    .where('hash', '=', hashToken(token))
-    .where('withdrawn_at', 'is', null)
-    .where((or) => or.or([or('expires_at', 'is', null), or('expires_at', '>', sql<Date>`${now}`)]))
-    .executeTakeFirst()
+export async function findToken(tx: Tx, token: string, now: Date): Promise<Token | undefined> {
+  const { rows } = await sql<Token>`
+    select id, name, unit_id as "unitId", permissions from find_access_key(${hashToken(token)}, ${now})`.execute(tx)
+  return rows[0]
 }

@@ -16,13 +16,14 @@ import { Loading } from './Loading.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Notices } from './Notices.tsx'
 import { PublicFrame } from './PublicFrame.tsx'
-import type { Alarm, Page, SearchSource } from './page.ts'
+import type { Alarm, Background, Page, SearchSource } from './page.ts'
 import { useSession } from './session.ts'
 import { Shell } from './Shell.tsx'
 
 interface AppProps {
   pages: readonly Page[]
   search: readonly SearchSource[]
+  background: readonly Background[]
   alarms: readonly Alarm[]
 }
 
@@ -40,7 +41,7 @@ function inDemo(Shown: RouteComponent): RouteComponent {
 }
 
 /** The pages of all features, behind the sign-in or open to everybody, in one router. */
-function makeRouter({ pages, search, alarms }: AppProps) {
+function makeRouter({ pages, search, alarms, background }: AppProps) {
   const root = createRootRoute({
     component: () => (
       <Notices>
@@ -51,7 +52,7 @@ function makeRouter({ pages, search, alarms }: AppProps) {
   const inner = createRoute({
     getParentRoute: () => root,
     id: 'inner',
-    component: () => <Shell pages={pages} search={search} alarms={alarms} />,
+    component: () => <Shell pages={pages} search={search} alarms={alarms} background={background} />,
   })
   const open = createRoute({ getParentRoute: () => root, id: 'open', component: PublicFrame })
   const routeOf = ({ path, load, demo }: Page, parent: typeof inner | typeof open) => {

@@ -9,7 +9,7 @@ import { useLabel, useMessages } from './lang.tsx'
 import { Link } from './Link.tsx'
 import { Loading } from './Loading.tsx'
 import * as messages from './messages.ts'
-import type { Alarm, Page, SearchSource } from './page.ts'
+import type { Alarm, Background, Page, SearchSource } from './page.ts'
 import { placeOf, placesFor, type ShownPlace } from './places.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { toProblem } from './problem.ts'
@@ -27,6 +27,7 @@ const ConfirmIdentityDialog = lazy(async () => ({
 interface ShellProps {
   pages: readonly Page[]
   search: readonly SearchSource[]
+  background: readonly Background[]
   alarms: readonly Alarm[]
 }
 
@@ -34,7 +35,7 @@ interface ShellProps {
  * The frame of every page behind the sign-in. When the session ends under somebody's hands the page stays, with what was
  * typed, until they have signed in again.
  */
-export function Shell({ pages, search, alarms }: ShellProps) {
+export function Shell({ pages, search, alarms, background }: ShellProps) {
   const session = useSession()
   const [last, setLast] = useState<Session | null>(null)
   const current = session.data?.person ? session.data : null
@@ -43,7 +44,14 @@ export function Shell({ pages, search, alarms }: ShellProps) {
   if (shown) {
     return (
       <>
-        <Frame key={shown.person?.id} session={shown} pages={pages} search={search} alarms={alarms} />
+        <Frame
+          key={shown.person?.id}
+          session={shown}
+          pages={pages}
+          search={search}
+          alarms={alarms}
+          background={background}
+        />
         <SignedOutDialog open={!current} onAgain={() => session.refetch()} />
         <Suspense>
           <ConfirmIdentityDialog />
@@ -71,13 +79,14 @@ function ToSignIn() {
   return <Loading as="page" />
 }
 
-function Frame({ session, pages, search, alarms }: ShellProps & { session: Session }) {
+function Frame({ session, pages, search, alarms, background }: ShellProps & { session: Session }) {
   const m = useMessages(messages)
   const narrow = useNarrow()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const places = placesFor(pages, session)
   const here = placeOf(places, path)
   const main = useFocusOnArrival(path)
+  useBackground(background, session)
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -110,7 +119,29 @@ function useFocusOnArrival(path: string) {
   return main
 }
 
-interface SideProps extends Omit<ShellProps, 'pages' | 'alarms'> {
+/** What features do behind every page, as long as this person is signed in. */
+function useBackground(background: readonly Background[], current: Session): void {
+  // Once per person, for whom the frame is made anew: a session read again changes nothing of it.
+  const [session] = useState(current)
+  useEffect(() => {
+    let ends: (() => void)[] = []
+    let gone = false
+    const begin = async () => {
+      const begun = await Promise.all(background.map((start) => start(session)))
+      if (gone) for (const end of begun) end()
+      else ends = begun
+    }
+    begin().catch((error: unknown) => {
+      reportError(error)
+    })
+    return () => {
+      gone = true
+      for (const end of ends) end()
+    }
+  }, [background, session])
+}
+
+interface SideProps extends Omit<ShellProps, 'pages' | 'alarms' | 'background'> {
   session: Session
   places: ShownPlace[]
   here: ShownPlace | undefined

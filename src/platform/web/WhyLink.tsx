@@ -7,7 +7,10 @@ interface WhyLinkProps {
   permission: string
   unitId?: string
   dossierId?: string
-  /** Which step of the dossier is meant. */
+  /** Any other thing: `document`, `title`, `position`… with its id. */
+  objectType?: string
+  objectId?: string
+  /** Which step of it is meant. */
   action?: string
 }
 

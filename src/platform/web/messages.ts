@@ -38,6 +38,18 @@ export const vi = {
   nothingFound: (text: string) => `Không tìm thấy “${text}”. Thử gõ ít chữ hơn.`,
   found: (count: number) => `${count} kết quả`,
   offline: 'Đang mất mạng. Việc đã lưu vẫn còn, việc mới gửi được khi có mạng lại.',
+  sync: {
+    waiting: (count: number) => `${count} dòng đã lưu trên máy này, chờ gửi.`,
+    sending: (count: number) => `Đang gửi ${count} dòng…`,
+    held: (count: number) => `${count} dòng chờ xếp chỗ.`,
+    signedOut: 'Đăng nhập lại để gửi.',
+    failed: 'Hệ thống chưa nhận; máy sẽ tự gửi lại.',
+    full: 'Bộ nhớ máy đã đầy: dòng vừa ghi chưa lưu được. Hãy xóa bớt ảnh, tệp rồi ghi lại.',
+    noStore: 'Trình duyệt này không cho lưu trên máy (có thể đang ở chế độ riêng tư): mất mạng sẽ không ghi được.',
+    show: 'Xem',
+  },
+  newVersion: 'Có bản mới của ứng dụng. Những gì đã lưu vẫn còn.',
+  loadNewVersion: 'Dùng bản mới',
   breadcrumb: 'Đường dẫn',
   pageNotFound: 'Không có trang này',
   pageNotFoundText: 'Địa chỉ có thể đã đổi hoặc gõ nhầm. Không có dữ liệu nào bị mất.',
@@ -82,6 +94,7 @@ export const vi = {
   collapse: (name: string) => `Thu ${name}`,
   previous: 'Trang trước',
   showMore: 'Xem thêm',
+  seeJournal: 'Xem nhật ký',
   why: 'Vì sao tôi (không) làm được?',
   downloadDocx: 'Tải bản DOCX',
   downloadPdf: 'Tải bản PDF',
@@ -105,6 +118,8 @@ export const vi = {
   chooseFiles: 'Chọn tệp',
   confirmIrreversible: 'Việc này không hoàn tác được.',
 }
+
+export type Words = typeof vi
 
 export const en: typeof vi = {
   product: 'Vững Mạnh',
@@ -146,6 +161,18 @@ export const en: typeof vi = {
   nothingFound: (text) => `Nothing found for “${text}”. Try fewer words.`,
   found: (count) => `${count} found`,
   offline: 'No network. What was saved is safe; new work is sent when the network is back.',
+  sync: {
+    waiting: (count) => `${count} lines kept on this device, not sent yet.`,
+    sending: (count) => `Sending ${count} lines…`,
+    held: (count) => `${count} lines wait to be placed.`,
+    signedOut: 'Sign in again to send them.',
+    failed: 'The system has not taken them yet; this device tries again by itself.',
+    full: 'This device is full: the last line was not kept. Delete photos or files, then enter it again.',
+    noStore: 'This browser keeps nothing on the device (private mode?): without a network nothing can be recorded.',
+    show: 'Show',
+  },
+  newVersion: 'There is a new version of the application. What was kept stays.',
+  loadNewVersion: 'Use the new version',
   breadcrumb: 'Breadcrumb',
   pageNotFound: 'There is no such page',
   pageNotFoundText: 'The address may have changed or been mistyped. Nothing was lost.',
@@ -190,6 +217,7 @@ export const en: typeof vi = {
   collapse: (name) => `Close ${name}`,
   previous: 'Previous page',
   showMore: 'Show more',
+  seeJournal: 'See the journal',
   why: 'Why can I (not)?',
   downloadDocx: 'Download DOCX',
   downloadPdf: 'Download PDF',

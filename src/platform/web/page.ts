@@ -35,6 +35,12 @@ export interface Page {
   demo?: boolean
 }
 
+/**
+ * What a feature does behind every page for the person signed in, loaded after the first screen; answers with how to end it.
+ * A feature may export `background` from its `pages.tsx`.
+ */
+export type Background = (session: Session) => Promise<() => void>
+
 /** Something the application-wide search can find. */
 export interface Found {
   id: string

@@ -23,6 +23,7 @@ const session = (level: 'province' | 'cell', role: 'organising_officer' | 'secre
       validTo: null,
     },
   ],
+  delegations: [],
   teams: [],
   demo: true,
   provinceLogin: null,

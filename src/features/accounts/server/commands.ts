@@ -25,7 +25,7 @@ export async function createAccount(call: Call, input: NewAccount): Promise<Acco
   const { auth } = call.services
   const person = await requireAction(call, input.personId, 'create')
   if (await auth.findAccountNamed(input.username)) refuse(call, 'username_taken')
-  await note(call, 'account.created', input.personId, { username: input.username, by: input.kind })
+  await note(call, 'account.created', input.personId, { by: input.kind })
   const accountId = await auth.createAccount({
     username: input.username,
     name: person.name,

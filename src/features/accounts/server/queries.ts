@@ -15,8 +15,8 @@ type Wanted =
   | { q: string; held: 'now' | 'before'; after: [string, string] | null; limit: number }
 
 /** Units where the actor is administrator. */
-const administered = ({ actor }: Call): string[] =>
-  actor.positions.filter((held) => grants(keepAccounts, [held], true)).map(({ unitId }) => unitId)
+const administered = ({ actor, today }: Call): string[] =>
+  actor.positions.filter((held) => grants(keepAccounts, [held], true, today)).map(({ unitId }) => unitId)
 
 /** People with a position, now or before, under the actor's administration. */
 async function peopleUnder(call: Call, wanted: Wanted): Promise<PersonRow[]> {
@@ -127,6 +127,7 @@ export async function showSession(call: Call) {
   return {
     person: actor.personId === null ? null : { id: actor.personId, name: actor.name ?? '' },
     positions: [...actor.positions],
+    delegations: actor.delegations.map((held) => ({ ...held, only: [...held.only] })),
     teams: [...actor.teams],
     mustChangePassword: halfway?.mustChangePassword ?? false,
     mustSetSecondFactor: halfway !== null && halfway.personId !== null && !halfway.mustChangePassword,

@@ -110,7 +110,7 @@ export async function showSummary(call: Call, unitId: string, day: string): Prom
   const expected = expectedOn(running, day)
   const followed = new Set(expected.map((one) => one.unitId))
   const names = new Map(running.map(({ personId, personName }) => [personId, personName ?? '']))
-  const mine = mayOver(keepAssignments, call.actor.positions, above)
+  const mine = mayOver(keepAssignments, call.actor.positions, above, call.today)
   return {
     on: day,
     levels: targetLevels

@@ -43,7 +43,7 @@ export async function listTargets(call: Call, asked: Asked): Promise<{ items: Ta
     ),
     idsAbove(tx, unitId, call.today),
   ])
-  const keeps = mayOver(keepAssignments, call.actor.positions, above)
+  const keeps = mayOver(keepAssignments, call.actor.positions, above, call.today)
   const items = page.map((row) => {
     const here = running.filter((one) => one.unitId === row.unitId)
     const inOrder = [...expectedOn(here, day), ...here.filter((one) => !expectedOn(here, day).includes(one))]

@@ -103,7 +103,7 @@ describe('a backup made under load, brought to a machine that has nothing', () =
     )
     const { rows } = await other.pool.query<{ id: number }>('select max(id) as id from journal')
     expect(rows[0]?.id).toBeGreaterThan(Number(next?.last))
-  })
+  }, 120_000)
 })
 
 describe('on a server where the application’s login is no superuser', () => {
@@ -118,7 +118,7 @@ describe('on a server where the application’s login is no superuser', () => {
     expect(there.rows).toEqual(here.rows)
     const again = await backUp(owner, path.join(folder, 'again.vmb'), PASSPHRASE)
     expect(again.missing).toEqual([])
-  })
+  }, 120_000)
 })
 
 /** A database of its own whose owner may create roles, as `deploy/README.md` asks for, and nothing more. */
@@ -130,7 +130,7 @@ async function ownedApp(at: typeof clock) {
   await owned.pool.query(
     `create role ${login} login createrole password 'own'; alter database ${name} owner to ${login}`,
   )
-  await owned.pool.query(`grant vung_manh_app to ${login} with admin option`)
+  await owned.pool.query(`grant vung_manh_app, vung_manh_figures, vung_manh_public to ${login} with admin option`)
   await owned.pool.query(
     `drop schema public cascade; create schema public authorization ${login}; drop schema auth cascade`,
   )
@@ -160,7 +160,7 @@ describe('a backup', () => {
     await writeFile(path.join(folder, 'cut.vmb'), whole.subarray(0, whole.length - 100))
     await expect(restore(other, path.join(folder, 'cut.vmb'), PASSPHRASE)).rejects.toThrow(BadArchive)
     expect(await other.db.selectFrom('person').select('id').execute()).toEqual([])
-  })
+  }, 120_000)
 
   it('holds no readable word of what is in it, and overwrites no other', async () => {
     const whole = await readFile(file)

@@ -50,7 +50,7 @@ describe('each night', () => {
     expect(Number(tried?.['rows'])).toBeGreaterThan(100)
     expect(tried?.['rows']).toBe(made?.['rows'])
     expect(await scratch()).toEqual({ databases: 0, folders: [] })
-  })
+  }, 120_000)
 
   it('a backup that cannot be used is found by the trial, said in words, and leaves nothing behind', async () => {
     const file = path.join(folder, 'vung-manh-2022-03-01.vmb')
@@ -61,7 +61,7 @@ describe('each night', () => {
     expect(await drill(nightly, path.join(folder, 'spoilt.vmb'), PASSPHRASE)).toMatchObject({ problem: /hỏng/u })
     expect((await runs())[0]).toMatchObject({ kind: 'drill', fileName: 'spoilt.vmb' })
     expect(await scratch()).toEqual({ databases: 0, folders: [] })
-  })
+  }, 120_000)
 
   it('a backup that could not be written is told, and no half of it bears its name', async () => {
     clock.setTo('2022-03-03')

@@ -1,13 +1,13 @@
+import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { sql } from 'kysely'
 import { getUnitOnDay, requireOver } from '#features/units/server/queries.ts'
-import { idOf } from '#platform/server/id.ts'
 import { announce, record } from '#platform/server/journal.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import { bodyOf, instantOf, needsReason, refuseMeeting, warningsOf } from '../calendar.ts'
 import type { OccurrenceView, SeriesView } from '../calendarView.ts'
 import { type NewMeeting, type NewSeries, planMeetings } from '../contract.ts'
-import { lineOf, meetingName, meetingsOf } from '../series.ts'
+import { lineOf, meetingsOf } from '../series.ts'
 import { loadOccurrences } from './occurrences.ts'
 import { loadSeries, membersOn, showOccurrence } from './queries.ts'
 import { refuse } from './refuse.ts'
@@ -71,7 +71,7 @@ export function monthlyId(
   period: string,
   others: readonly Known[],
 ): string | undefined {
-  const stable = idOf(meetingName(unitId, kind, period))
+  const stable = monthlyMeetingId(unitId, kind, period)
   return others.some(({ id }) => id === stable) ? undefined : stable
 }
 

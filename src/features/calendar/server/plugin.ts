@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { asActor, loadActor, nobody } from '#platform/server/actor.ts'
+import type { Tx } from '#platform/server/database.ts'
 import type { Plugin } from '#platform/server/discover.ts'
 import { addDays } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
@@ -24,21 +25,16 @@ export const plugin: Plugin = async (app, services) => {
     { config: { summary: 'Lịch riêng của một người (iCalendar), theo địa chỉ bí mật' } },
     async (request, reply) => {
       const address = Address.safeParse(request.params)
+      const nameless = nobody(request.ip, 'vi')
       const feed = address.success
-        ? await db
-            .selectFrom('calendar_feed')
-            .select(['person_id as personId', 'account_id as accountId'])
-            .where('secret_hash', '=', hashOfSecret(address.data.secret))
-            .where('withdrawn_at', 'is', null)
-            .where(
-              sql<boolean>`exists (select 1 from auth."user" u where u.id = account_id and not coalesce(u.withdrawn, false))`,
-            )
-            .executeTakeFirst()
+        ? await asActor(db, nameless, clock, 'read', (tx) => findFeed(tx, address.data.secret))
         : undefined
       if (!feed) throw new Problem('not_found', { reason: 'calendar' })
       const { accountId, personId } = feed
       const today = clock.today()
-      const actor = { ...nobody(request.ip, 'vi'), ...(await loadActor(db, feed, today)), accountId, personId }
+      const signedIn = { ...nameless, accountId, personId }
+      const held = await asActor(db, signedIn, clock, 'read', (tx) => loadActor(tx, personId, today))
+      const actor = { ...signedIn, ...held }
       const own = await asActor(db, actor, clock, 'read', (tx) => {
         const call = {
           tx,
@@ -56,4 +52,12 @@ export const plugin: Plugin = async (app, services) => {
         .send(calendarFile(own.items, clock.now(), `${request.protocol}://${request.host}`))
     },
   )
+}
+
+async function findFeed(tx: Tx, secret: string) {
+  const { rows } = await sql<{ personId: string; accountId: string }>`
+    select person_id as "personId", account_id as "accountId" from find_calendar_feed(${hashOfSecret(secret)})`.execute(
+    tx,
+  )
+  return rows[0]
 }

@@ -107,7 +107,7 @@ export async function viewsOf(call: Call, rows: readonly OccurrenceRow[], travel
       })),
       clashes: row.state === 'planned' ? (clashes.get(row.id) ?? []) : [],
       moves: moves.filter(({ occurrenceId }) => occurrenceId === row.id).map(({ occurrenceId: _id, ...move }) => move),
-      allowedActions: actionsOn(row, mayOver(planMeetings, call.actor.positions, chain)),
+      allowedActions: actionsOn(row, mayOver(planMeetings, call.actor.positions, chain, call.today)),
     }
   })
 }

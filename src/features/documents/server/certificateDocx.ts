@@ -2,6 +2,7 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
+  Header,
   ImageRun,
   PageBorderDisplay,
   PageBorderOffsetFrom,
@@ -23,6 +24,7 @@ const RED = 'B4161B'
 const GOLD = '8A6100'
 const GREY = '505050'
 const MARGIN_MM = { x: 26, top: 20, bottom: 16 }
+const MARKING_MM = 10.5
 const WIDTH_MM = 297 - 2 * MARGIN_MM.x
 const CODE_MM = 30
 const COLUMNS_MM = [CODE_MM + 5, WIDTH_MM - CODE_MM - 5 - 115, 115]
@@ -54,6 +56,10 @@ function star(): Paragraph {
     children: [shape],
   })
 }
+
+/** In the upper margin of the page, where it moves nothing of the paper onto a second one. */
+const marking = ({ marking: text }: CertificateSheet): Paragraph =>
+  centredLine({ text, size: 20, bold: true, color: RED }, { spacing: exactly(24) })
 
 function upperHalf(sheet: CertificateSheet): Paragraph[] {
   return [
@@ -139,7 +145,7 @@ export async function certificateWord(sheet: CertificateSheet, code: Uint8Array)
               bottom: mm(MARGIN_MM.bottom),
               left: mm(MARGIN_MM.x),
               right: mm(MARGIN_MM.x),
-              header: 0,
+              header: mm(MARKING_MM),
               footer: 0,
             },
             borders: {
@@ -151,6 +157,7 @@ export async function certificateWord(sheet: CertificateSheet, code: Uint8Array)
             },
           },
         },
+        ...(sheet.marking === '' ? {} : { headers: { default: new Header({ children: [marking(sheet)] }) } }),
         children: [...upperHalf(sheet), lowerHalf(sheet, code), space(1)],
       },
     ],

@@ -52,7 +52,7 @@ export async function draftDocument(
   const draft = await draftFrom(call, request)
   requireDrafter(call, draft)
   const row = await insertDocument(call.tx, { id, draft, state: 'draft', personId })
-  await journal(call, row, 'drafted', { state: 'draft', subject: row.subject })
+  await journal(call, row, 'drafted', { state: 'draft', type: row.type })
   return viewDocument(call, row)
 }
 
@@ -71,7 +71,7 @@ export async function redraftDocument(
   if (draft.unitId !== row.unitId) throw new Problem('invalid', { reason: 'other_body' })
   requireDrafter(call, draft)
   await change(call, row, { ...draftColumns(draft), return_reason: null })
-  await journal(call, row, 'redrafted', { subject: draft.document.abstract })
+  await journal(call, row, 'redrafted', { state: row.state, type: row.type })
   return showDocument(call, documentId)
 }
 

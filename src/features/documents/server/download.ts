@@ -49,8 +49,7 @@ export async function inReading<T>(
   run: (call: Call) => Promise<T>,
 ): Promise<T> {
   const { db, clock } = services
-  const actor = await actorOf(request)
-  requirePermission(actor, permission)
+  const actor = requirePermission(await actorOf(request), permission, clock.today())
   return asActor(db, actor, clock, 'write', (tx) =>
     run({ tx, actor, now: clock.now(), today: clock.today(), language: actor.language, services }),
   )

@@ -1,3 +1,4 @@
+import { JournalLink } from '#platform/web/JournalLink.tsx'
 import { useParam } from '#platform/web/address.ts'
 import { Card } from '#platform/web/Card.tsx'
 import { Facts } from '#platform/web/Facts.tsx'
@@ -76,6 +77,7 @@ function DocumentFacts({ document }: { document: DocumentView }) {
           ...(document.contentHash ? [{ label: m.hash, value: <code>{document.contentHash.slice(0, 16)}</code> }] : []),
         ]}
       />
+      <JournalLink objectType="document" objectId={document.id} />
     </Card>
   )
 }

@@ -1,13 +1,14 @@
 import { chainOn } from '#features/programmes/programme.ts'
 import type { Programme } from '#features/programmes/server/queries.ts'
 import { Problem } from '#shared/problem.ts'
-import type { Actor } from '#platform/server/actor.ts'
+import { type Actor, positionsFor } from '#platform/server/actor.ts'
 import {
   type DossierAction,
+  dossierActions,
   type DossierPart,
   type DossierState,
-  dossierWorkflow,
   nextStep,
+  permissionOf,
   type Step,
 } from '../dossier.ts'
 import { type DutyConflict, dutyConflict, type Hands } from '../duty.ts'
@@ -38,15 +39,23 @@ export function authorityOver(
   // A team is constituted for one programme: it has no say in another's dossiers.
   const teams = actor.teams.filter(({ programmeId }) => programmeId === programme.id)
   const parts = partsOf({ ...actor, teams }, acting, cellId)
-  const belongsToCell = actor.positions.some(({ unitId }) => unitId === cellId)
+  const partsIn = (action: DossierAction) =>
+    actor.delegations.length === 0
+      ? parts
+      : partsOf({ ...actor, teams, positions: positionsFor(actor, permissionOf[action]) }, acting, cellId)
+  const atCell = [...actor.positions, ...actor.delegations].filter(({ unitId }) => unitId === cellId)
+  const belongsToCell = atCell.some(({ role }) => role !== 'viewer')
+  const followsCell = atCell.some(({ role }) => role === 'viewer') || actor.followed.includes(cellId)
   return {
     cellId,
     acting,
     parts,
     opinionAsked: chain?.opinion != null,
-    next: (from, action) => nextStep(from, action, parts, chain),
+    next: (from, action) => nextStep(from, action, partsIn(action), chain),
     conflict: (action, hands) =>
-      actor.personId === null ? null : dutyConflict(action, { personId: actor.personId, belongsToCell }, hands),
+      actor.personId === null
+        ? null
+        : dutyConflict(action, { personId: actor.personId, belongsToCell, followsCell }, hands),
   }
 }
 
@@ -77,8 +86,8 @@ export function requireStep(
 }
 
 /** What state and part allow; own duty may still forbid it, and obstacles stand before it. */
-export const actionsOf = ({ parts }: Authority, state: DossierState): DossierAction[] =>
-  dossierWorkflow.allowedActions(state, parts)
+export const actionsOf = ({ next }: Authority, state: DossierState): DossierAction[] =>
+  dossierActions.filter((action) => next(state, action).ok)
 
 /** The unit that acts in a part on a dossier, by the bodies of a day. */
 export function unitActing({ acting, cellId }: Pick<Authority, 'acting' | 'cellId'>, part: DossierPart): string | null {

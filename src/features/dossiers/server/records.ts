@@ -90,7 +90,7 @@ export async function planRoadmap(call: Call, { dossierId, items }: RoadmapInput
     objectType: 'dossier',
     objectId: dossierId,
     unitId: row.unitId,
-    after: items,
+    after: items.map(({ itemCode, dueOn }) => ({ itemCode, dueOn })),
   })
   return { items: saved }
 }

@@ -54,7 +54,14 @@ export async function createEvidence(call: Call, input: NewEvidence): Promise<Ev
     objectType: 'evidence',
     objectId: id,
     unitId,
-    after: { ...input, fileName: file?.fileName, sha256: file?.sha256, positionKept: file?.positionKept },
+    after: {
+      sha256: file?.sha256 ?? null,
+      positionKept: file?.positionKept ?? false,
+      link: input.link !== undefined,
+      documentDate: input.documentDate ?? null,
+      effectiveOn: input.effectiveOn,
+      use: input.use ?? null,
+    },
   })
   await announce(call, 'evidence.added', unitId, { evidenceId: id })
   if (input.use) await insertUse(call, parts, { unitId, evidenceId: id, ...input.use })
@@ -193,7 +200,7 @@ export async function withdrawEvidence(
     objectType: 'evidence',
     objectId: evidenceId,
     unitId,
-    before: { uses },
+    before: { uses: uses.map(({ id }) => id) },
     after: { reason },
   })
   await announce(call, 'evidence.withdrawn', unitId, { evidenceId })

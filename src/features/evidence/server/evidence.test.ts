@@ -265,10 +265,17 @@ describe('A file is read', () => {
     await fetchFile(id, { as: 'bithu.mythanh' })
     const journal = await stage.app.db
       .selectFrom('journal')
-      .select('action')
+      .select(['action', 'after'])
       .where('object_id', '=', id)
       .orderBy('id')
       .execute()
     expect(journal.map(({ action }) => action)).toEqual(['evidence.added', 'evidence.downloaded'])
+    const { title } = await stage.app.db
+      .selectFrom('evidence')
+      .select('title')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(JSON.stringify(journal)).not.toContain(title)
+    expect(journal[0]?.after).not.toHaveProperty('fileName')
   })
 })

@@ -92,8 +92,7 @@ function routeOwnUploads(app: FastifyInstance, run: OnUpload): void {
 function callMaker(services: Parameters<Plugin>[1]) {
   const { db, clock } = services
   return async <T>(request: FastifyRequest, permission: Permission, run: (call: Call) => Promise<T>): Promise<T> => {
-    const actor = await services.actorOf(request)
-    requirePermission(actor, permission)
+    const actor = requirePermission(await services.actorOf(request), permission, clock.today())
     return asActor(db, actor, clock, 'write', (tx) =>
       run({ tx, actor, now: clock.now(), today: clock.today(), language: actor.language, services }),
     )

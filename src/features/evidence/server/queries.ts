@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { findUnit, idsAbove, unitName } from '#features/units/server/queries.ts'
+import { positionsFor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
-import { type EvidenceView, readEvidence } from '../contract.ts'
+import { addEvidence, type EvidenceView, readEvidence } from '../contract.ts'
 import { evidenceActions, mayChangeUse, mayRead, type Part, partsOf, type Purpose, purposes } from '../evidence.ts'
 import { kindOfMediaType, shownInPlace } from '../fileKind.ts'
 import { refuse } from './refuse.ts'
@@ -18,8 +19,10 @@ async function scopeOver({ tx, actor, today }: Pick<Call, 'tx' | 'actor' | 'toda
   if (!actor.units.some((unit) => above.includes(unit))) throw new Problem('not_found', { reason: 'unit' })
   // A token reaches what its unit reaches, for the permissions it carries: those were checked at the door.
   if (actor.tokenPermissions !== null) return { parts: ['commune'], reads: true }
-  const reach = { positions: actor.positions.filter(over), onTeam: actor.teams.some(over) }
-  return { parts: partsOf(reach), reads: mayRead(readEvidence, reach) }
+  const onTeam = actor.teams.some(over)
+  const reading = { positions: positionsFor(actor, readEvidence.code).filter(over), onTeam }
+  const adding = { positions: positionsFor(actor, addEvidence.code).filter(over), onTeam }
+  return { parts: partsOf(adding), reads: mayRead(readEvidence, reading, today) }
 }
 
 export async function requireReading(call: Pick<Call, 'tx' | 'actor' | 'today'>, unitId: string): Promise<Part[]> {

@@ -150,7 +150,7 @@ export async function completeEnrolment(call: Call, input: Inputs['completeEnrol
   if (taken && taken.id !== account.id) refuse(call, 'username_taken')
   await requireGoodPassword(call, { ...account, username }, input.password)
   if (!(await auth.completeEnrolment(account.id))) refuse(call, 'enrolment_over')
-  await note(call, account, 'account.opened', { username })
+  await note(call, account, 'account.opened')
   await auth.setUsername(account.id, username)
   await auth.setPassword(account.id, input.password)
   await auth.forgiveAttempts(account.id)

@@ -1,29 +1,36 @@
 import { sql } from 'kysely'
 import { Problem } from '#shared/problem.ts'
 import type { Account } from '#platform/server/accountStore.ts'
-import { loadActor } from '#platform/server/actor.ts'
+import { asActor, loadActor, nobody } from '#platform/server/actor.ts'
+import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 
-/** The person's name; nobody is signed in yet where an account is opened, so it is read beside the actor's transaction. */
-export async function getPerson({ services }: Call, { personId }: Pick<Account, 'personId'>): Promise<string> {
+/** As the account itself sees: nobody is signed in yet where an account is opened, or before it is set up. */
+const asAccount = <T>({ services }: Call, { id }: Pick<Account, 'id'>, read: (tx: Tx) => Promise<T>): Promise<T> =>
+  asActor(services.db, { ...nobody(null, 'vi'), accountId: id }, services.clock, 'read', read)
+
+export async function getPerson(call: Call, account: Pick<Account, 'id' | 'personId'>): Promise<string> {
+  const { personId } = account
   if (personId === null) return ''
-  const person = await services.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
+  const person = await asAccount(call, account, (tx) =>
+    tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst(),
+  )
   return person?.name ?? ''
 }
 
-export async function listPositions({ services, today }: Call, { id, personId }: Account) {
+async function positionsOf(call: Call, account: Pick<Account, 'id' | 'personId'>) {
+  const { personId } = account
   if (personId === null) return []
-  const { positions } = await loadActor(services.db, { accountId: id, personId }, today)
-  return positions.map(({ title, unitName }) => ({ title, unitName }))
+  const held = await asAccount(call, account, (tx) => loadActor(tx, personId, call.today))
+  return [...held.positions, ...held.delegations]
+}
+
+export async function listPositions(call: Call, account: Account) {
+  return (await positionsOf(call, account)).map(({ title, unitName }) => ({ title, unitName }))
 }
 
 export async function listProvinces({ tx, today }: Call): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('unit_version')
-    .select('name')
-    .where('kind', '=', 'province')
-    .where(sql<boolean>`valid @> ${today}::date`)
-    .execute()
+  const { rows } = await sql<{ name: string }>`select name from public_provinces(${today})`.execute(tx)
   return rows.map(({ name }) => name)
 }
 
@@ -39,10 +46,7 @@ export async function showOwnAccount(call: Call) {
   const { actor, services, language } = call
   const own = await getOwn(call)
   const ways = await services.auth.listWaysIn(own.id)
-  const { positions } =
-    own.personId === null
-      ? { positions: [] }
-      : await loadActor(services.db, { accountId: own.id, personId: own.personId }, call.today)
+  const positions = await positionsOf(call, own)
   const required = positions.some(({ role }) => services.settings.secondFactorRoles.includes(role))
   return {
     username: own.username,

@@ -106,13 +106,7 @@ function Joined({ username }: { username: string }) {
           ))}
         </ul>
         <div className="form-actions">
-          <Button
-            look="main"
-            onClick={async () => {
-              await signedInNow()
-              go('/')
-            }}
-          >
+          <Button look="main" onClick={() => void signedInNow().then(() => go('/'))}>
             {m.toWork}
           </Button>
         </div>

@@ -4,7 +4,7 @@ import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
-import { useMessages } from '#platform/web/lang.tsx'
+import { useLang, useMessages } from '#platform/web/lang.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import * as platform from '#platform/web/messages.ts'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
@@ -14,11 +14,14 @@ import { type Happening, Timeline } from '#platform/web/Timeline.tsx'
 import { usePages } from '#platform/web/usePages.ts'
 import { type JournalLine, listJournal } from '../contract.ts'
 import * as messages from '../messages.ts'
+import { changeWords } from './changeWords.ts'
 
 /** All that was done to one object, for those whose unit it is. */
 export function JournalPage() {
   const m = useMessages(messages)
   const { showMore } = useMessages(platform)
+  const objectType = useParam('objectType')
+  const { lang } = useLang()
   const { rows: lines, problem, refetch, onMore, busy } = useStory()
   return (
     <Stack gap={20}>
@@ -32,7 +35,11 @@ export function JournalPage() {
               {m.noneText}
             </EmptyState>
           ) : (
-            <Timeline happenings={lines.map((line) => happeningOf(line, m.somebody))} />
+            <Timeline
+              happenings={lines.map((line) =>
+                happeningOf(line, m.somebody, changeWords(line.changes, objectType, lang)),
+              )}
+            />
           )}
           {onMore && (
             <Button busy={busy} onClick={onMore}>
@@ -50,14 +57,14 @@ function useStory() {
   return usePages(keyOf(listJournal, asked), (from, signal) => call(listJournal, { ...asked, ...from }, { signal }))
 }
 
-const happeningOf = ({ id, at, who, what, changes }: JournalLine, somebody: string): Happening => ({
+const happeningOf = ({ id, at, who, what }: JournalLine, somebody: string, changes: string[]): Happening => ({
   id,
   who: who ?? somebody,
   what,
   when: at,
-  more: changes.map(({ field, before, after }) => (
-    <p key={field} className="small muted">
-      {field}: {before ?? '—'} → {after ?? '—'}
+  more: changes.map((words) => (
+    <p key={words} className="small muted">
+      {words}
     </p>
   )),
 })

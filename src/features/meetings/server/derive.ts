@@ -14,7 +14,10 @@ type Derived = { unitId: string; meetingId: string; record: Folded; seq: number 
  * The columns of a meeting and its roll, made anew from what its record says. A record that has just become closed gets
  * the hash of what was closed; a closed one keeps the list of members it was closed with.
  */
-export async function deriveMeeting(call: Call, { unitId, meetingId, record, seq }: Derived): Promise<void> {
+export async function deriveMeeting(
+  call: Pick<Call, 'tx' | 'actor' | 'now' | 'today'>,
+  { unitId, meetingId, record, seq }: Derived,
+): Promise<void> {
   const { tx, now, today } = call
   const summary = summaryOf(record)
   const frozen = await listFrozenRoll(tx, unitId, meetingId)
@@ -77,7 +80,7 @@ function hashOfRecord(record: Folded, roll: readonly Attendance[]): string {
 }
 
 async function saveRoll(
-  { tx }: Call,
+  { tx }: Pick<Call, 'tx'>,
   { unitId, meetingId, roll }: { unitId: string; meetingId: string; roll: readonly Attendance[] },
 ): Promise<void> {
   const ids = roll.map(({ memberId }) => memberId)

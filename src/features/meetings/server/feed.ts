@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { listExemptions, listMembers } from '#features/members/server/queries.ts'
-import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
+import { leads } from './settle.ts'
 import type { CellFeed, MeetingView, StoredEntry, UnplacedView } from '../contract.ts'
 
 /** How many months back a device keeps: of every meeting what lists need, of late ones the whole record. */
@@ -29,7 +29,7 @@ export async function feedOf(
     listExemptions(tx, unitId, seen.seq),
     listMeetings(tx, unitId, seen.seq, today),
     listEntries(tx, unitId, kept, seen),
-    listUnplaced(tx, (query) => query.where('u.unit_id', '=', unitId).where('u.seq', '>', seen.seq)),
+    listUnplaced(call, (query) => query.where('u.unit_id', '=', unitId).where('u.seq', '>', seen.seq)),
   ])
   const plain = <T extends { seq: number }>({ seq: _seq, ...row }: T) => row
   return {
@@ -141,7 +141,7 @@ async function listEntries(tx: Tx, unitId: string, kept: readonly string[], seen
 
 /** Entries that wait to be placed or once did, with their authors. */
 async function listUnplaced(
-  tx: Tx,
+  { tx, actor }: Pick<Call, 'tx' | 'actor'>,
   only: (query: ReturnType<typeof unplaced>) => ReturnType<typeof unplaced>,
 ): Promise<UnplacedView[]> {
   const rows = await only(unplaced(tx)).execute()
@@ -151,6 +151,7 @@ async function listUnplaced(
     reason: row.reason as UnplacedView['reason'],
     state: row.state as UnplacedView['state'],
     receivedAt: row.receivedAt.toISOString(),
+    allowedActions: row.state === 'waiting' && leads(actor, row.unitId) ? ['settle' as const] : [],
   }))
 }
 
@@ -158,15 +159,24 @@ const unplaced = (tx: Tx) =>
   tx
     .selectFrom('unplaced_entry as u')
     .leftJoin('person as p', 'p.id', 'u.person_id')
-    .select(['u.id', 'u.entry', 'u.reason', 'u.received_at as receivedAt', 'u.state', 'u.version'])
+    .select([
+      'u.id',
+      'u.unit_id as unitId',
+      'u.entry',
+      'u.reason',
+      'u.received_at as receivedAt',
+      'u.state',
+      'u.version',
+    ])
     .select(['u.settled_reason as settledReason', 'p.name as author'])
     .orderBy('u.seq', 'desc')
     .orderBy('u.id')
     .limit(500)
 
 /** What an account sent for cells that it no longer shares. */
-export async function listOwnUnplaced(tx: Tx, { accountId, cells }: Actor): Promise<UnplacedView[]> {
-  return listUnplaced(tx, (query) =>
+export async function listOwnUnplaced(call: Call): Promise<UnplacedView[]> {
+  const { accountId, cells } = call.actor
+  return listUnplaced(call, (query) =>
     query.where('u.account_id', '=', accountId ?? '').where(sql<boolean>`u.unit_id <> all(${cells}::uuid[])`),
   )
 }

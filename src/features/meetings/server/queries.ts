@@ -3,7 +3,7 @@ import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import type { MeetingView } from '../contract.ts'
-import type { Mark } from '../place.ts'
+import type { Mark } from '../mark.ts'
 import { foldRecord } from '../record.ts'
 
 /** What the log of a meeting says. */

@@ -10,7 +10,7 @@ import { takeIn } from './intake.ts'
  * ids. Either all of it is kept or nothing is, so an answer is a promise.
  */
 export async function syncRecords(call: Call, input: SyncRequest): Promise<SyncAnswer> {
-  const { tx, actor, now } = call
+  const { actor, now } = call
   if (actor.accountId === null) throw new Problem('unauthenticated')
   const placed = new Map<string, Placement>()
   for (const [unitId, entries] of byUnit(input.entries)) {
@@ -31,7 +31,7 @@ export async function syncRecords(call: Call, input: SyncRequest): Promise<SyncA
     unplaced: [...placed].flatMap(([id, one]) => (one.to === 'unplaced' ? [{ id, reason: one.reason }] : [])),
     refused: [...placed].flatMap(([id, one]) => (one.to === 'refused' ? [{ id, reason: one.reason }] : [])),
     cells,
-    own: await listOwnUnplaced(tx, actor),
+    own: await listOwnUnplaced(call),
   }
 }
 

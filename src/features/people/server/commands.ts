@@ -33,9 +33,9 @@ export async function givePosition(call: Call, input: NewPosition): Promise<Posi
   const current = nearestVersion(versions, input.from)
   const kind = current && kindOf(kinds, current.kind)
   if (!kind) throw new Problem('not_found', { reason: 'unit' })
-  const { person, unitId, role, from, to = null } = input
+  const { person, unitId, role, acting, from, to = null } = input
   const refusal = refusePosition(
-    { personId: person.id, unitId, role, from, to },
+    { personId: person.id, unitId, role, from, to, acting },
     { level: kind.level, periods: versions },
     await heldBy(tx, person.id),
     {
@@ -54,11 +54,12 @@ export async function givePosition(call: Call, input: NewPosition): Promise<Posi
       unit_id: unitId,
       role,
       title: input.title,
+      acting,
       valid: sql<string>`daterange(${from}::date, ${to}::date)`,
       ...decisionColumns(input.decision),
     })
     .execute()
-  const after = { personId: person.id, role, title: input.title, from, to, decision: input.decision }
+  const after = { personId: person.id, role, title: input.title, acting, from, to, decision: input.decision }
   await record(call, { action: 'position.given', objectType: 'position', objectId: input.id, unitId, after })
   await announce(call, 'position.given', unitId, { positionId: input.id, role, from })
   return showPosition(call, input.id)

@@ -20,7 +20,16 @@ const positions = (tx: Tx) =>
   tx
     .selectFrom('position as p')
     .innerJoin('person as h', 'h.id', 'p.person_id')
-    .select(['p.id', 'p.version', 'p.role', 'p.title', 'p.person_id as personId', 'p.unit_id as unitId', 'h.name'])
+    .select([
+      'p.id',
+      'p.version',
+      'p.role',
+      'p.title',
+      'p.acting',
+      'p.person_id as personId',
+      'p.unit_id as unitId',
+      'h.name',
+    ])
     .select(['p.decision_number', 'p.decision_date', 'p.decision_body'])
     .select([sql<string>`lower(p.valid)::text`.as('validFrom'), sql<string | null>`upper(p.valid)::text`.as('validTo')])
 
@@ -42,6 +51,7 @@ function asView(row: Stored, sight: { names: boolean; keeps: boolean; today: str
     version: row.version,
     role: asRole(row.role),
     title: row.title,
+    acting: row.acting,
     person: sight.names ? { id: row.personId, name: row.name } : null,
     validFrom: row.validFrom,
     validTo: row.validTo,
@@ -125,7 +135,7 @@ export async function listOwnPositions(call: Call): Promise<z.infer<typeof OwnPo
 
 /** The units over which the actor keeps positions, each with everything below it. */
 export const keptUnits = (call: Call): string[] =>
-  call.actor.positions.filter((held) => grants(keepPositions, [held], true)).map(({ unitId }) => unitId)
+  call.actor.positions.filter((held) => grants(keepPositions, [held], true, call.today)).map(({ unitId }) => unitId)
 
 /** People with a position, now or before, on a unit the actor keeps, by name. */
 export async function findPeople(call: Call, q: string): Promise<z.infer<typeof FoundPerson>[]> {

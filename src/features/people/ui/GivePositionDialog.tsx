@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { DecisionFields, decisionOf, isHalf, noDecision } from '#features/units/ui/DecisionFields.tsx'
+import { addDays } from '#shared/format.ts'
 import type { Role } from '#shared/permission.ts'
 import { Button } from '#platform/web/Button.tsx'
+import { CheckField } from '#platform/web/CheckField.tsx'
 import { DayField } from '#platform/web/DayField.tsx'
 import { Dialog } from '#platform/web/Dialog.tsx'
 import { Form } from '#platform/web/Form.tsx'
@@ -39,13 +41,15 @@ function GiveForm({ unitId, roles, onDone }: { unitId: string; roles: readonly R
   const [role, setRole] = useState<Role | ''>('')
   const [title, setTitle] = useState('')
   const [from, setFrom] = useState(today)
+  const [acting, setActing] = useState(false)
+  const [lastDay, setLastDay] = useState('')
   const [decision, setDecision] = useState(noDecision)
   const give = useCommand(givePosition, { done: m.given, quietly: true, onDone })
   const missing =
     (person === null && m.chooseWho) ||
     (role === '' && m.role) ||
     (title.trim() === '' && m.needTitle) ||
-    (from === '' && m.needDay) ||
+    ((from === '' || (acting && lastDay === '')) && m.needDay) ||
     (isHalf(decision) && m.needDay) ||
     undefined
   const send = () => {
@@ -56,7 +60,9 @@ function GiveForm({ unitId, roles, onDone }: { unitId: string; roles: readonly R
       person: { id: person.id, ...(person.isNew ? { name: person.name } : {}) },
       role,
       title,
+      acting,
       from,
+      ...(lastDay === '' ? {} : { to: addDays(lastDay, 1) }),
       ...decisionOf(decision),
     })
   }
@@ -90,7 +96,15 @@ function GiveForm({ unitId, roles, onDone }: { unitId: string; roles: readonly R
         options={roles.map((value) => ({ value, label: m.roles[value] }))}
         error={give.problem?.of('role')}
       />
+      <CheckField label={m.acting} hint={m.actingHint} checked={acting} onChange={setActing} />
       <DayField label={m.from} value={from} onChange={setFrom} error={give.problem?.of('from')} />
+      <DayField
+        label={m.lastDay}
+        optional={!acting}
+        value={lastDay}
+        onChange={setLastDay}
+        error={give.problem?.of('to')}
+      />
       <DecisionFields value={decision} onChange={setDecision} problem={give.problem} />
     </Form>
   )

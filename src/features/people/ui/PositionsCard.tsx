@@ -6,6 +6,7 @@ import { Card } from '#platform/web/Card.tsx'
 import { type Column, DataTable } from '#platform/web/DataTable.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Link } from '#platform/web/Link.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
@@ -51,6 +52,7 @@ export function PositionsCard({ unitId, day }: { unitId: string; day: string }) 
         <Button small look="quiet" icon="history" onClick={() => setPast(!past)}>
           {past ? m.hidePast : m.showPast}
         </Button>
+        <Link to={`/units/${unitId}/delegations`}>{m.delegations}</Link>
       </div>
       <GivePositionDialog unitId={unitId} roles={data.roles} open={giving} onClose={() => setGiving(false)} />
       <EndPositionDialog position={ending} onClose={() => setEnding(null)} />
@@ -66,7 +68,7 @@ function columnsOf(
   onEnd: (position: PositionView) => void,
 ): Columns {
   const columns: Columns = [
-    { key: 'title', title: m.title, cell: ({ title }) => title },
+    { key: 'title', title: m.title, cell: ({ title, acting }) => (acting ? `${title} (${m.isActing})` : title) },
     {
       key: 'person',
       title: m.person,

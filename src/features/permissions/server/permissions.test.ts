@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { vi as dossiers } from '#features/dossiers/messages.ts'
 import { type Caller, testApp, testClock, type TestApp } from '#tests/database.ts'
 import { Dossier, seedProgramme, seedTeams } from '#tests/dossiers.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
@@ -31,7 +30,7 @@ const reasonOf = (reason: { [key: string]: unknown }) => ({
 
 describe('the table of permissions', () => {
   it('in the documentation is that of the declarations (`vitest -u` writes it anew)', async () => {
-    const page = permissionPage(await declaredPermissions(), dossiers.actions)
+    const page = permissionPage(await declaredPermissions())
     await expect(page).toMatchFileSnapshot('../../../../docs/permissions.md')
   })
 

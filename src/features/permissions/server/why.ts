@@ -1,25 +1,17 @@
 import { sql } from 'kysely'
-import { en as dossiersEnglish, vi as dossiers } from '#features/dossiers/messages.ts'
-import type { DossierAction } from '#features/dossiers/dossier.ts'
-import { dossierWorkflow } from '#features/dossiers/dossier.ts'
-import { authorityOver } from '#features/dossiers/server/authority.ts'
-import { dossierRows, loadPaths, readRows } from '#features/dossiers/server/dossierRow.ts'
-import { loadFacts } from '#features/dossiers/server/facts.ts'
 import { addDays, formatDate } from '#shared/format.ts'
 import { grants, type HeldPosition, type Permission } from '#shared/permission.ts'
 import { Problem } from '#shared/problem.ts'
+import { findUnit, idsAbove } from '#features/units/server/queries.ts'
+import { positionsFor, reaching, seeAs } from '#platform/server/actor.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { Reason, WhyQuery } from '../contract.ts'
 import { en, vi } from '../messages.ts'
 import { holderLines } from '../permissionTable.ts'
 import { declaredPermissions } from './declared.ts'
+import { objects, type Verdict } from './objects.ts'
 
 const wordsOf = ({ language }: Call) => ({ vi, en })[language].reasons
-const dossierWords = ({ language }: Call) => ({ vi: dossiers, en: dossiersEnglish })[language]
-const grantsAny = (permission: Permission, positions: readonly HeldPosition[]) =>
-  positions.filter(
-    (held) => permission.by !== 'anyone' && permission.by !== 'signed_in' && grants(permission, [held], true),
-  )
 
 /**
  * Asks of each thing that permission follows from, in order: account, position and its dates, jurisdiction, stage, duty.
@@ -29,28 +21,37 @@ export async function explainPermission(call: Call, asked: WhyQuery) {
   const declared = (await declaredPermissions()).find(({ permission }) => permission.code === asked.permission)
   if (!declared) throw new Problem('not_found', { reason: 'permission' })
   const { permission } = declared
+  // The object is looked for where the permission asked about reaches, too: by delegation, for one.
+  const reached = reaching(call.actor, permission, call.today)
+  await seeAs(call.tx, { ...reached, units: [...new Set([...call.actor.units, ...reached.units])] })
   const reasons = [
     ...(await positionReasons(call, permission)),
     ...(await unitReasons(call, permission, asked.unitId)),
-    ...(await dossierReasons(call, asked)),
+    ...(await objectReasons(call, permission, asked)),
   ]
   return { title: permission.title[call.language], allowed: reasons.every(({ ok }) => ok), reasons }
 }
 
 async function positionReasons(call: Call, permission: Permission): Promise<Reason[]> {
-  const { actor, language } = call
+  const { actor, language, today } = call
   const say = wordsOf(call)
   const { by } = permission
   if (by === 'anyone') return [{ about: 'account', ok: true, text: say.open }]
   if (actor.accountId === null) return [{ about: 'account', ok: false, text: say.notSignedIn }]
   if (by === 'signed_in') return [{ about: 'account', ok: true, text: say.everybody }]
-  const held = actor.positions.filter((position) => grants(permission, [position], true))
-  if (held.length > 0) {
-    return held.map(({ title, unitName, validTo }) => ({
-      about: 'position',
-      ok: true,
-      text: say.holds(title, unitName, validTo === null ? null : formatDate(addDays(validTo, -1))),
-    }))
+  const held = actor.positions.filter((position) => grants(permission, [position], true, today))
+  const delegated = actor.delegations.filter((position) => grants(permission, [position], true, today))
+  if (held.length + delegated.length > 0) {
+    return [
+      ...held.map(({ title, unitName, validTo }): Reason => {
+        const until = validTo === null ? null : formatDate(addDays(validTo, -1))
+        return { about: 'position', ok: true, text: say.holds(title, unitName, until) }
+      }),
+      ...delegated.map(({ by: giver, title, unitName, validTo }): Reason => {
+        const until = formatDate(addDays(validTo ?? today, -1))
+        return { about: 'position', ok: true, text: say.byDelegation(`${title} ${giver}`, unitName, until) }
+      }),
+    ]
   }
   const needed: Reason = {
     about: 'position',
@@ -76,7 +77,7 @@ async function otherTimes(call: Call, permission: Permission): Promise<Reason[]>
     order by lower(p.valid) desc`.execute(tx)
   const say = wordsOf(call)
   return rows
-    .filter((position) => grants(permission, [position], true))
+    .filter((position) => grants(permission, [position], true, position.from))
     .map(({ title, unitName, from, to }) => ({
       about: 'position',
       ok: false,
@@ -89,50 +90,68 @@ async function otherTimes(call: Call, permission: Permission): Promise<Reason[]>
 
 async function unitReasons(call: Call, permission: Permission, unitId: string | undefined): Promise<Reason[]> {
   if (unitId === undefined) return []
-  const { actor, tx, today } = call
-  const counted =
-    permission.by === 'signed_in' ? actor.units : grantsAny(permission, actor.positions).map((one) => one.unitId)
-  const { rows } = await sql<{ name: string; inside: boolean }>`
-    select v.name, exists (
-      select 1 from unit_closure c where c.descendant_id = v.unit_id and c.valid @> ${today}::date
-        and c.ancestor_id = any (${[...counted]}::uuid[])) as inside
-    from unit_version v where v.unit_id = ${unitId} order by v.valid @> ${today}::date desc, lower(v.valid) desc
-    limit 1`.execute(tx)
+  const { tx, today } = call
+  const { rows } = await sql<{ name: string }>`
+    select v.name from unit_version v where v.unit_id = ${unitId}
+    order by v.valid @> ${today}::date desc, lower(v.valid) desc limit 1`.execute(tx)
   const [unit] = rows
   if (!unit) throw new Problem('not_found', { reason: 'unit' })
-  if (permission.by === 'anyone') return []
+  if (permission.by === 'anyone' || permission.over === 'all' || permission.over === 'self') return []
   const say = wordsOf(call)
+  const inside = await isInside(call, permission, unitId)
+  return [{ about: 'jurisdiction', ok: inside, text: inside ? say.inside(unit.name) : say.outside(unit.name) }]
+}
+
+/** By the declared reach: one's own unit, those right below it, or everything under it. */
+async function isInside(call: Call, permission: Permission, unitId: string): Promise<boolean> {
+  const { actor, tx, today } = call
+  const counted =
+    permission.by === 'signed_in'
+      ? actor.units
+      : positionsFor(actor, permission.code)
+          .filter((held) => grants(permission, [held], true, today))
+          .map((held) => held.unitId)
+  if (permission.over === 'own') return counted.includes(unitId)
+  if (permission.over === 'directly_below') {
+    const parentId = (await findUnit(tx, unitId, today))?.parentId
+    return parentId != null && counted.includes(parentId)
+  }
+  const above = await idsAbove(tx, unitId, today)
+  return counted.some((id) => above.includes(id))
+}
+
+/** The object asked about: where it belongs, its stage, and one's own hand in it. */
+async function objectReasons(call: Call, permission: Permission, asked: WhyQuery): Promise<Reason[]> {
+  const type = asked.dossierId === undefined ? asked.objectType : 'dossier'
+  const id = asked.dossierId ?? asked.objectId
+  if (type === undefined || id === undefined) return []
+  const say = wordsOf(call)
+  const verdict = await seen(objects[type](call, id, asked.action))
+  if (verdict === null) return [{ about: 'jurisdiction', ok: false, text: say.unseen }]
+  const { unitId, stage, duty } = verdict
   return [
-    { about: 'jurisdiction', ok: unit.inside, text: unit.inside ? say.inside(unit.name) : say.outside(unit.name) },
+    // Where a part in the case counts, the stage says whose part it is.
+    ...(unitId === null || permission.over === 'part' || permission.over === 'all'
+      ? []
+      : await unitReasons(call, permission, unitId)),
+    ...(stage === undefined ? [] : [stageReason(call, stage)]),
+    ...(duty === undefined ? [] : [{ about: 'duty' as const, ok: duty === null, text: duty ?? say.noConflict }]),
   ]
 }
 
-async function dossierReasons(call: Call, { dossierId, action }: WhyQuery): Promise<Reason[]> {
-  if (dossierId === undefined) return []
-  const { tx, today } = call
-  const [row] = readRows(await dossierRows(tx).where('d.id', '=', dossierId).execute())
-  const [loaded] = row ? await loadFacts(tx, [row]) : []
-  if (!row || !loaded) return [{ about: 'jurisdiction', ok: false, text: wordsOf(call).unseen }]
-  if (action === undefined) return []
-  const path = (await loadPaths(tx, [row.unitId], today)).get(row.unitId) ?? []
-  const authority = authorityOver(call, row.unitId, path, loaded.programme)
-  const stage = stageReason(call, row.state, action, authority.next(row.state, action))
-  const conflict = authority.conflict(action, loaded.hands)
-  const duty: Reason = {
-    about: 'duty',
-    ok: conflict === null,
-    text: conflict === null ? wordsOf(call).noConflict : `${dossierWords(call).conflicts[conflict]}.`,
+/** What is hidden behind the second wall is as if it did not exist. */
+async function seen(verdict: Promise<Verdict | null>): Promise<Verdict | null> {
+  try {
+    return await verdict
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_found') return null
+    throw error
   }
-  return [stage, duty]
 }
 
-type Next = ReturnType<ReturnType<typeof authorityOver>['next']>
-
-function stageReason(call: Call, at: keyof typeof dossiers.states, action: DossierAction, step: Next): Reason {
+function stageReason(call: Call, { state, refusal, by }: NonNullable<Verdict['stage']>): Reason {
   const say = wordsOf(call)
-  const { states, parts } = dossierWords(call)
-  if (step.ok) return { about: 'stage', ok: true, text: say.yourPart(states[at]) }
-  if (step.refusal === 'not_allowed_now') return { about: 'stage', ok: false, text: say.wrongStage(states[at]) }
-  const by = dossierWorkflow.steps[at][action]?.by ?? []
-  return { about: 'stage', ok: false, text: say.notYourPart(states[at], by.map((part) => parts[part]).join(', ')) }
+  if (refusal === null) return { about: 'stage', ok: true, text: say.yourPart(state) }
+  if (refusal === 'not_allowed_now') return { about: 'stage', ok: false, text: say.wrongStage(state) }
+  return { about: 'stage', ok: false, text: say.notYourPart(state, by.join(', ')) }
 }

@@ -20,8 +20,8 @@ export function PermissionsPage() {
   const [q = '', find] = useSearchParam('q')
   const { data, problem, refetch } = useQueryOf(listPermissions, undefined)
   const wanted = fold(q)
-  const matches = ({ title, holders, code }: PermissionRow) =>
-    fold([title, code, ...holders].join(' ')).includes(wanted)
+  const matches = ({ title, holders, code, limits, stages }: PermissionRow) =>
+    fold([title, code, ...holders, ...limits, ...stages].join(' ')).includes(wanted)
   return (
     <Stack gap={20}>
       <PageHeader title={m.title} detail={m.intro} />
@@ -68,6 +68,16 @@ function columnsOf(m: typeof messages.vi): [Column<PermissionRow>, ...Column<Per
       key: 'who',
       title: m.who,
       cell: ({ holders }) => holders.map((line) => <div key={line}>{line}</div>),
+    },
+    {
+      key: 'limits',
+      title: m.limits,
+      cell: ({ limits, stages }) =>
+        [...limits, ...stages].map((line) => (
+          <div key={line} className="small">
+            {line}
+          </div>
+        )),
     },
     {
       key: 'why',

@@ -6,8 +6,7 @@ import { Loading } from '#platform/web/Loading.tsx'
 import { PageHeader } from '#platform/web/PageHeader.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import { useQueryOf } from '#platform/web/queries.ts'
-import { dossierActions } from '#features/dossiers/dossier.ts'
-import { explainPermission } from '../contract.ts'
+import { explainPermission, objectTypes } from '../contract.ts'
 import * as messages from '../messages.ts'
 
 /** Why the person signed in may or may not do what the address asks about. */
@@ -16,13 +15,16 @@ export function WhyPage() {
   const [permission = ''] = useSearchParam('permission')
   const [unitId] = useSearchParam('unitId')
   const [dossierId] = useSearchParam('dossierId')
-  const [asked] = useSearchParam('action')
-  const action = dossierActions.find((one) => one === asked)
+  const [action] = useSearchParam('action')
+  const [type] = useSearchParam('objectType')
+  const [objectId] = useSearchParam('objectId')
+  const objectType = objectTypes.find((one) => one === type)
   const { data, problem, refetch } = useQueryOf(explainPermission, {
     permission,
     ...(unitId === undefined ? {} : { unitId }),
     ...(dossierId === undefined ? {} : { dossierId }),
     ...(action === undefined ? {} : { action }),
+    ...(objectType === undefined || objectId === undefined ? {} : { objectType, objectId }),
   })
   const crumbs = [{ text: m.title, to: '/permissions' }]
   return (

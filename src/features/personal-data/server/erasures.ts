@@ -2,86 +2,13 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Problem } from '#shared/problem.ts'
 import { requireOver } from '#features/units/server/queries.ts'
-import { hashOf } from '#platform/server/id.ts'
 import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
-import { type ErasureView, eraseData, type PreviewView } from '../contract.ts'
-import {
-  type ErasureAction,
-  erasureActions,
-  expiringKinds,
-  fateOf,
-  refuseErasureAction,
-  refusePerson,
-} from '../erasure.ts'
-import { refusals } from '../refusal.ts'
+import { eraseData } from '../contract.ts'
+import type { ErasureView, PreviewView } from '../erasureView.ts'
+import { type ErasureAction, erasureActions, refuseErasureAction, refusePerson } from '../erasure.ts'
+import { type Befores, getSubject, previewErasure } from './erasurePreview.ts'
 import { refuse } from './refuse.ts'
-import { daysOf } from './settings.ts'
-
-const DAY_MS = 86_400_000
-
-/** Exactly what would go or lose its name, what stays and why. Two looks on one day at the same rows have the same hash. */
-export async function previewErasure(call: Call, personId: string | undefined): Promise<PreviewView> {
-  const expired = personId === undefined ? await findExpired(call) : []
-  const person = personId === undefined ? null : await findPerson(call, personId)
-  const refusal = person === null ? null : refusePerson(person)
-  const shown = person && { id: person.id, name: person.name, tables: person.tables }
-  const nothing = personId === undefined && expired.every(({ rows }) => rows === 0)
-  const blocked = refusal ?? (nothing ? 'nothing_to_erase' : null)
-  return {
-    hash: hashOf({ expired, person: shown && { ...shown, name: '' } }),
-    expired,
-    person: shown,
-    blocked: blocked && refusals[blocked][call.language],
-  }
-}
-
-async function findExpired(call: Call): Promise<PreviewView['expired']> {
-  const found: PreviewView['expired'] = []
-  for (const kind of expiringKinds) {
-    const days = await daysOf(call.tx, `keep.${kind}`)
-    if (days === null) {
-      found.push({ kind, before: null, rows: 0 })
-      continue
-    }
-    const before = new Date(Date.parse(`${call.today}T00:00:00+07:00`) - days * DAY_MS).toISOString()
-    const { rows } = await sql<{
-      rows: number
-    }>`select expired_rows(${kind}, ${before}::timestamptz)::int as rows`.execute(call.tx)
-    found.push({ kind, before, rows: rows[0]?.rows ?? 0 })
-  }
-  return found
-}
-
-async function findPerson({ tx, today }: Call, personId: string) {
-  const person = await tx.selectFrom('person').select(['id', 'name']).where('id', '=', personId).executeTakeFirst()
-  if (!person) throw new Problem('not_found', { reason: 'person' })
-  const { rows: tables } = await sql<{ table: string; rows: number }>`
-    select place as table, rows::int as rows from rows_about(${personId}::uuid)`.execute(tx)
-  const inOffice = await tx
-    .selectFrom('position')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where(sql<boolean>`valid && daterange(${today}::date, null)`)
-    .limit(1)
-    .executeTakeFirst()
-  const hold = await tx
-    .selectFrom('data_hold')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('lifted_on', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return {
-    ...person,
-    // The proposal itself is no reason to look again; the journal grows meanwhile, and nothing of it goes.
-    tables: tables
-      .filter(({ table }) => table !== 'erasure')
-      .map(({ table, rows }) => ({ table, rows: table === 'journal' ? 0 : rows, fate: fateOf(table) })),
-    inOffice: inOffice !== undefined,
-    onHold: hold !== undefined,
-  }
-}
 
 const erasures = ({ tx }: Call) =>
   tx
@@ -93,6 +20,10 @@ const erasures = ({ tx }: Call) =>
     .select(['by.name as proposedBy', 'approver.name as approvedBy', 'about.name as aboutName'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof erasures>['execute']>>[number]
+/** The days that were seen hold until it is settled, however many days later. */
+const Proposed = z.object({
+  expired: z.array(z.object({ kind: z.string(), before: z.string().nullable() })).optional(),
+})
 const Kept = z.object({
   kind: z.enum(['expired', 'person']),
   state: z.enum(['proposed', 'approved', 'done', 'withdrawn']),
@@ -112,9 +43,7 @@ function asView({ actor }: Call, row: Row): ErasureView {
     proposedAt: row.proposed_at.toISOString(),
     doneAt: row.done_at?.toISOString() ?? null,
     version: row.version,
-    allowedActions: erasureActions.filter(
-      (action) => refuseErasureAction(stage, action, actor.personId ?? '') === null,
-    ),
+    allowedActions: erasureActions.filter((action) => refuseErasureAction(stage, action, actor.personId) === null),
   }
 }
 
@@ -145,7 +74,7 @@ export async function proposeErasure(
 ): Promise<ErasureView> {
   const by = requirePerson(call)
   await requireOver(call, eraseData, unitId)
-  const preview = await checkedPreview(call, personId, hash)
+  const preview = await checkedPreview(call, { personId, hash })
   await call.tx
     .insertInto('erasure')
     .values({
@@ -163,11 +92,12 @@ export async function proposeErasure(
   return written(call, id, 'proposed')
 }
 
-async function checkedPreview(call: Call, personId: string | undefined, hash: string): Promise<PreviewView> {
-  const person = personId === undefined ? null : await findPerson(call, personId)
-  const refusal = person && refusePerson(person)
+type Seen = { personId: string | undefined; hash: string; befores?: Befores }
+
+async function checkedPreview(call: Call, { personId, hash, befores }: Seen): Promise<PreviewView> {
+  const refusal = personId === undefined ? null : refusePerson(await getSubject(call, personId))
   if (refusal) refuse('not_allowed_now', refusal)
-  const preview = await previewErasure(call, personId)
+  const preview = await previewErasure(call, personId, befores)
   if (preview.hash !== hash) refuse('not_allowed_now', 'changed_since')
   if (preview.blocked !== null) refuse('not_allowed_now', 'nothing_to_erase')
   return preview
@@ -188,7 +118,9 @@ async function settled(call: Call, { erasureId, version }: Change, action: Erasu
 /** The second person: all of it in this transaction, when it still is what was seen. */
 export async function approveErasure(call: Call, change: Change): Promise<ErasureView> {
   const row = await settled(call, change, 'approve')
-  await checkedPreview(call, row.person_id ?? undefined, row.preview_hash)
+  const befores = Proposed.parse(row.preview).expired
+  const seen = { personId: row.person_id ?? undefined, hash: row.preview_hash }
+  await checkedPreview(call, befores === undefined ? seen : { ...seen, befores })
   await save(call, row, { state: 'approved', approved_by: requirePerson(call) })
   await sql`select carry_out_erasure(${row.id}::uuid)`.execute(call.tx)
   return written(call, row.id, 'done')

@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadSealKeys } from '#features/journal/server/keys.ts'
 import { verifyRecords } from '#features/journal/server/lockedRecords.ts'
+import { verifyJournal } from '#features/journal/server/verification.ts'
 import { newId } from '#platform/server/id.ts'
+import { hasColumnWord } from '../columnWords.ts'
+import { tableOf } from '../register.ts'
+import { hasTableWord } from '../tableWords.ts'
+import { loadRegister } from './registerPage.ts'
 import { type Caller, testApp, testClock, type TestApp, textOf } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 
@@ -21,6 +27,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+describe('the register', () => {
+  it('calls every kind of record and every column by a Vietnamese word', async () => {
+    const columns = (await loadRegister()).entries.flatMap((entry) => entry.columns)
+    expect(columns.filter((column) => !hasColumnWord(column))).toEqual([])
+    expect(columns.map(tableOf).filter((table) => !hasTableWord(table))).toEqual([])
+  })
+})
+
 describe('my data', () => {
   it('are all rows that the register names and that point at me, with purpose, basis, readers and time', async () => {
     const { status, body } = await secretary.get('/me/data')
@@ -29,7 +43,7 @@ describe('my data', () => {
     expect(parts.map(({ table }) => table)).toEqual(
       expect.arrayContaining(['person', 'position', 'auth.user', 'auth.session']),
     )
-    const own = parts.find(({ table }) => String(table) === 'person')
+    const own = parts.find(({ table }) => textOf(table) === 'person')
     expect(own).toMatchObject({ total: 1, rows: [{ name: 'Nguyễn Văn Thử' }] })
     expect(
       parts.every(({ purpose, basis, readers, keeping }) => [purpose, basis, readers, keeping].every(Boolean)),
@@ -59,7 +73,7 @@ describe('my data', () => {
     expect(machine.headers['content-disposition']).toContain('attachment')
     expect(machine.body['name']).toBe('Nguyễn Văn Thử')
     const page = await secretary.get('/me/data/file/html')
-    expect(String(page.body)).toContain('<h1>Dữ liệu của tôi</h1>')
+    expect(textOf(page.body)).toContain('<h1>Dữ liệu của tôi</h1>')
     const taken = await app.db
       .selectFrom('journal')
       .select('after')
@@ -98,7 +112,7 @@ describe('a request about one’s own data', () => {
     expect((await organiser.post(`/data-requests/${id}/answer`, answer)).body['state']).toBe('refused')
     expect((await organiser.post(`/data-requests/${id}/answer`, answer)).body['reason']).toBe('request_closed')
     const own = await secretary.get('/me/data/requests')
-    expect([...(own.body['items'] ?? [])].find((one) => String(one['id']) === id)).toMatchObject({
+    expect([...(own.body['items'] ?? [])].find((one) => textOf(one['id']) === id)).toMatchObject({
       answer: answer.answer,
     })
   })
@@ -147,6 +161,10 @@ describe('a breach', () => {
   })
 })
 
+const oldAnswer = () =>
+  sql`insert into answered_request (account_id, key, request_hash, at)
+    values ('ai đó', gen_random_uuid(), 'x', '2021-01-01')`.execute(app.db)
+
 const propose = async (who: Caller, more: { personId?: string } = {}) => {
   const query = more.personId === undefined ? '' : `?personId=${more.personId}`
   const { body } = await who.get(`/erasures/preview${query}`)
@@ -156,16 +174,14 @@ const propose = async (who: Caller, more: { personId?: string } = {}) => {
 
 describe('what has outlived its time', () => {
   it('is seen before it goes, and goes only when somebody else approves', async () => {
-    await sql`insert into answered_request (account_id, key, request_hash, at) values ('ai đó', gen_random_uuid(), 'x', '2021-01-01')`.execute(
-      app.db,
-    )
+    await oldAnswer()
     const preview = await province.get('/erasures/preview')
-    expect([...(preview.body['expired'] ?? [])].map(({ kind, rows }) => [kind, rows])).toEqual([
-      ['answered_request', 1],
-      ['upload', 0],
-      ['session', 0],
-      ['verification', 0],
-      ['outbox_event', 0],
+    expect([...(preview.body['expired'] ?? [])].filter(({ rows }) => Number(rows) > 0)).toMatchObject([
+      { kind: 'answered_request', rows: 1 },
+    ])
+    const listed = await province.get('/erasures/preview/rows?of=answered_request')
+    expect(listed.body['items']).toMatchObject([
+      { fields: [{ column: 'ended_at', value: '2021-01-01T00:00:00.000Z' }] },
     ])
     const { status, body } = await propose(province)
     expect(status).toBe(201)
@@ -176,10 +192,35 @@ describe('what has outlived its time', () => {
     expect((await propose(province)).body['reason']).toBe('nothing_to_erase')
   })
 
-  it('is not carried out by the database without the second person, whoever asks', async () => {
-    await sql`insert into answered_request (account_id, key, request_hash, at) values ('ai đó', gen_random_uuid(), 'x', '2021-01-01')`.execute(
-      app.db,
+  it('waits for the second person over midnight', async () => {
+    await oldAnswer()
+    const { body } = await propose(province)
+    clock.setTo('2022-03-02')
+    const done = await second.post(`/erasures/${textOf(body['id'])}/approve`, { version: 1 })
+    expect(done.body).toMatchObject({ state: 'done', result: { answered_request: 1 } })
+  })
+
+  it('has a time for every kind of record, empty until somebody sets it; what is locked stays and says whose names can go', async () => {
+    const { body } = await province.get('/personal-data/settings')
+    const kept = [...(body['items'] ?? [])].filter(({ code }) => textOf(code).startsWith('keep.'))
+    expect(kept.filter((one) => one['days'] === null && one['default'] === null)).toHaveLength(kept.length - 4)
+    const retired = personId('bithu.thoithanh')
+    await sql`update position set valid = '[2015-01-01,2016-01-01)' where person_id = ${retired}`.execute(app.db)
+    const setting = { code: 'keep.position', days: 365, basis: 'Danh mục hồ sơ của tỉnh', version: 0 }
+    expect((await province.put('/personal-data/settings/keep.position', setting)).status).toBe(200)
+    const preview = await province.get('/erasures/preview')
+    expect(preview.body['standing']).toMatchObject([{ kind: 'position', rows: 1, people: [{ id: retired }] }])
+  })
+
+  it('is shown to nobody below the province, by the database as well', async () => {
+    expect((await organiser.get('/erasures/preview/rows?of=session')).status).toBe(403)
+    await expect(sql`select * from rows_about(${personId('bithu.caichot')}::uuid)`.execute(app.db)).rejects.toThrow(
+      'from the province',
     )
+  })
+
+  it('is not carried out by the database without the second person, whoever asks', async () => {
+    await oldAnswer()
     const { body } = await propose(province)
     await expect(sql`select carry_out_erasure(${textOf(body['id'])}::uuid)`.execute(app.db)).rejects.toThrow(
       'somebody else',
@@ -188,9 +229,7 @@ describe('what has outlived its time', () => {
 
   it('is refused when it changed since it was looked at', async () => {
     const old = await province.get('/erasures/preview')
-    await sql`insert into answered_request (account_id, key, request_hash, at) values ('ai đó', gen_random_uuid(), 'x', '2021-01-01')`.execute(
-      app.db,
-    )
+    await oldAnswer()
     const late = { id: newId(), unitId: unitId('ben-tre'), reason: 'x', hash: textOf(old.body['hash']) }
     expect((await province.post('/erasures', late)).body['reason']).toBe('changed_since')
   })
@@ -212,9 +251,13 @@ describe('a person who asks to be forgotten', () => {
 
   it('loses name, account and sessions; what is locked stays and every record and seal still holds', async () => {
     const records = async () => (await verifyRecords(app.db)).flatMap(({ findings }) => findings)
+    await sql`insert into cell_member (unit_id, id, person_id, name, valid, seq)
+      values (${unitId('cai-chot')}, gen_random_uuid(), ${person}, 'Nguyễn Văn Thử', '[2020-01-01,)', 1)`.execute(
+      app.db,
+    )
     const { body } = await province.get(`/erasures/preview?personId=${person}`)
     const fates = new Map(
-      [...(body['person']?.['tables'] ?? [])].map(({ table, fate }) => [String(table), String(fate)]),
+      [...(body['person']?.['tables'] ?? [])].map(({ table, fate }) => [textOf(table), textOf(fate)]),
     )
     expect(Object.fromEntries(fates)).toMatchObject({
       person: 'anonymous',
@@ -222,6 +265,14 @@ describe('a person who asks to be forgotten', () => {
       position: 'by_id',
       journal: 'locked',
     })
+    const rowsOf = async (of: string) =>
+      [...((await province.get(`/erasures/preview/rows?of=${of}&personId=${person}`)).body['items'] ?? [])].map(
+        ({ fields }) => Object.fromEntries([...(fields ?? [])].map(({ column, value }) => [column, value])),
+      )
+    expect(await rowsOf('person')).toEqual([{ name: 'Nguyễn Văn Thử', name_folded: 'nguyen van thu' }])
+    expect((await rowsOf('auth.session'))[0]).not.toHaveProperty('token')
+    expect(await rowsOf('position')).toMatchObject([{ valid: '[2020-01-01,2022-01-01)' }])
+    expect(await rowsOf('cell_member')).toEqual([{ name: 'Nguyễn Văn Thử' }])
     const proposed = await propose(province, { personId: person })
     const done = await second.post(`/erasures/${textOf(proposed.body['id'])}/approve`, { version: 1 })
     expect(done.body).toMatchObject({ state: 'done', person: { name: 'Đã xóa' } })
@@ -230,7 +281,10 @@ describe('a person who asks to be forgotten', () => {
       n: number
     }>`select count(*)::int as n from person where name = 'Nguyễn Văn Thử'`.execute(app.db)
     expect(rows[0]?.n).toBe(0)
+    const members = await app.db.selectFrom('cell_member').select('name').where('person_id', '=', person).execute()
+    expect(members).toEqual([{ name: 'Đã xóa' }])
     expect(await records()).toEqual([])
+    expect((await verifyJournal(app.db, await loadSealKeys(app.settings))).findings).toEqual([])
   })
 
   it('left no name in the journal', async () => {

@@ -1,6 +1,7 @@
 import { command, query } from '#platform/server/serve.ts'
 import * as contract from '../contract.ts'
 import * as breaches from './breaches.ts'
+import { listErasureRows, previewErasure } from './erasurePreview.ts'
 import * as erasures from './erasures.ts'
 import * as holds from './holds.ts'
 import { findOwnData, listOwnReadings } from './ownData.ts'
@@ -25,7 +26,8 @@ export const routes = {
   closeBreach: command(contract.closeBreach, breaches.closeBreach),
   listSettings: query(contract.listSettings, async ({ tx }) => ({ items: await listSettings(tx) })),
   setSetting: command(contract.setSetting, setSetting),
-  previewErasure: query(contract.previewErasure, (call, { personId }) => erasures.previewErasure(call, personId)),
+  previewErasure: query(contract.previewErasure, (call, { personId }) => previewErasure(call, personId)),
+  listErasureRows: query(contract.listErasureRows, listErasureRows),
   listErasures: query(contract.listErasures, erasures.listErasures),
   proposeErasure: command(contract.proposeErasure, erasures.proposeErasure),
   approveErasure: command(contract.approveErasure, erasures.approveErasure),

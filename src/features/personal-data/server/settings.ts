@@ -3,19 +3,20 @@ import { record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import type { SettingView } from '../contract.ts'
-import { defaultDays, expiringKinds } from '../erasure.ts'
+import { defaultDays, expiringKinds, standingKinds } from '../erasure.ts'
 import { requestKinds } from '../request.ts'
 
 type Code = SettingView['code']
 const codes: readonly Code[] = [
   ...requestKinds.map((kind) => `request.${kind}` as const),
   ...expiringKinds.map((kind) => `keep.${kind}` as const),
+  ...standingKinds.map((kind) => `keep.${kind}` as const),
 ]
 
 /** What holds while nobody has set anything. */
 function defaultOf(code: Code): number | null {
-  const kind = expiringKinds.find((known) => code === `keep.${known}`)
-  return kind === undefined ? null : defaultDays[kind]
+  const kind = [...expiringKinds, ...standingKinds].find((known) => code === `keep.${known}`)
+  return kind === undefined ? null : defaultDays(kind)
 }
 
 /** Every duration, set or not. */
@@ -33,10 +34,15 @@ export async function listSettings(tx: Tx): Promise<SettingView[]> {
   })
 }
 
+/** Days that hold today, by code; `null`: no clock, or kept. */
+export async function daysInForce(tx: Tx): Promise<(code: Code) => number | null> {
+  const settings = await listSettings(tx)
+  return (code) => settings.find((setting) => setting.code === code)?.days ?? defaultOf(code)
+}
+
 /** Days that hold today; `null`: no clock, or kept. */
 export async function daysOf(tx: Tx, code: Code): Promise<number | null> {
-  const found = (await listSettings(tx)).find((setting) => setting.code === code)
-  return found?.days ?? defaultOf(code)
+  return (await daysInForce(tx))(code)
 }
 
 export async function setSetting(

@@ -1,7 +1,6 @@
-import { useState } from 'react'
-import { type ChosenPerson, PersonField } from '#features/people/ui/PersonField.tsx'
+import { useEffect, useRef } from 'react'
+import { PersonField } from '#features/people/ui/PersonField.tsx'
 import { Card } from '#platform/web/Card.tsx'
-import { DataTable } from '#platform/web/DataTable.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
@@ -9,38 +8,44 @@ import { useQueryOf } from '#platform/web/queries.ts'
 import { previewErasure } from '../contract.ts'
 import * as messages from '../messages.ts'
 import { HoldButton } from './HoldButton.tsx'
+import { PersonFates } from './PersonFates.tsx'
 import { ProposeForm } from './ProposeForm.tsx'
 
+interface ErasePersonCardProps {
+  personId: string | undefined
+  onPerson: (personId: string | undefined) => void
+}
+
 /** What would become of everything kept about one person. */
-export function ErasePersonCard() {
+export function ErasePersonCard({ personId, onPerson }: ErasePersonCardProps) {
   const m = useMessages(messages)
-  const [person, setPerson] = useState<ChosenPerson | null>(null)
-  const known = person !== null && !person.isNew
-  const { data, problem } = useQueryOf(previewErasure, { personId: person?.id }, { when: known })
-  const shown = known ? data : undefined
+  const place = useRef<HTMLDivElement>(null)
+  const { data, problem } = useQueryOf(previewErasure, { personId }, { when: personId !== undefined })
+  const shown = personId === undefined ? undefined : data
+  const chosen = shown?.person && { id: shown.person.id, name: shown.person.name, isNew: false }
+  useEffect(() => {
+    if (personId !== undefined) place.current?.scrollIntoView({ block: 'start' })
+  }, [personId])
   return (
-    <Card title={m.anonymise}>
-      <Stack gap={12}>
-        <p className="muted">{m.anonymiseText}</p>
-        <PersonField value={person} onChange={setPerson} error={undefined} />
-        <ProblemNotice problem={problem} />
-        {known && <HoldButton personId={person.id} />}
-        {shown?.person && (
-          <>
-            <DataTable
-              label={m.anonymise}
-              rows={shown.person.tables}
-              keyOf={({ table }) => table}
-              columns={[
-                { key: 'table', title: m.table, cell: ({ table }) => table },
-                { key: 'rows', title: m.willGo, end: true, cell: ({ rows }) => m.rowCount(rows) },
-                { key: 'fate', title: m.fate, cell: ({ fate }) => m.fates[fate] },
-              ]}
-            />
-            <ProposeForm preview={shown} />
-          </>
-        )}
-      </Stack>
-    </Card>
+    <div ref={place}>
+      <Card title={m.anonymise}>
+        <Stack gap={12}>
+          <p className="muted">{m.anonymiseText}</p>
+          <PersonField
+            value={chosen ?? null}
+            onChange={(person) => onPerson(person === null || person.isNew ? undefined : person.id)}
+            error={undefined}
+          />
+          <ProblemNotice problem={problem} />
+          {shown?.person && (
+            <>
+              <HoldButton personId={shown.person.id} />
+              <PersonFates person={shown.person} />
+              <ProposeForm preview={shown} />
+            </>
+          )}
+        </Stack>
+      </Card>
+    </div>
   )
 }

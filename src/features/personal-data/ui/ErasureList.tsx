@@ -10,7 +10,8 @@ import { Row } from '#platform/web/Layout.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { keyOf, useCommand } from '#platform/web/queries.ts'
 import { usePages } from '#platform/web/usePages.ts'
-import { approveErasure, type ErasureView, listErasures, withdrawErasure } from '../contract.ts'
+import { approveErasure, listErasures, withdrawErasure } from '../contract.ts'
+import type { ErasureView } from '../erasureView.ts'
 import * as messages from '../messages.ts'
 
 /** What was proposed, by whom, who approved it and how many rows went. */
@@ -46,7 +47,7 @@ export function ErasureList() {
           },
           {
             key: 'actions',
-            title: m.fate,
+            title: m.actions,
             cell: (erasure) => (
               <Row>
                 {erasure.allowedActions.includes('approve') && (

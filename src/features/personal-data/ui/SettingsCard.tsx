@@ -25,7 +25,7 @@ export function SettingsCard() {
           rows={data?.items ?? []}
           keyOf={({ code }) => code}
           columns={[
-            { key: 'code', title: m.settings, cell: ({ code }) => m.settingNames[code] },
+            { key: 'code', title: m.settingOf, cell: ({ code }) => m.settingNames[code] },
             { key: 'days', title: m.days, cell: daysOf },
             { key: 'basis', title: m.basis, cell: ({ basis }) => basis || '—' },
             {

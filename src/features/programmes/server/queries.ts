@@ -113,7 +113,7 @@ async function withRuleSets(tx: Tx, found: z.infer<typeof Row>[]): Promise<Progr
 
 export async function showProgramme(call: Call, programmeId: string): Promise<ProgrammeView> {
   const programme = await getProgramme(call.tx, programmeId)
-  const mayWrite = call.actor.personId !== null && grants(writeProgrammes, call.actor.positions, true)
+  const mayWrite = call.actor.personId !== null && grants(writeProgrammes, call.actor.positions, true, call.today)
   return { ...programme, allowedActions: mayWrite ? ['change'] : [] }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
 import { hashOf, idOf } from '#platform/server/id.ts'
+import { settleMonths } from '#features/months/server/rollUp.ts'
 import { listKinds } from '#features/units/server/queries.ts'
 import { addDays } from '#shared/format.ts'
 import { type Applied, applyPlan, choicesOf } from '../applying.ts'
@@ -89,6 +90,8 @@ export async function applyFile(
   if ('refusals' in result) return result
   const written = await saveTree(tx, { before, after: result.tree, codes: bound.codes, decision: file.decision })
   const ended = endedBy(bound.tree, result.tree, result.changed, file.effective)
+  // Meetings held since the plan's day lie under other units now.
+  await settleMonths(tx)
   const positions = await endHoldings(tx, ended, file.effective)
   const powers = await passPowers(tx, bound.tree, result.tree, ended, file)
   return { ...written, entered: bound.entered.size, already: bound.already, positions, powers }

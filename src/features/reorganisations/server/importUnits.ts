@@ -92,30 +92,16 @@ export async function undoImport(tx: Tx, id: string, personId: string | null): P
   if (found.undone_at !== null) return 'undone_already'
   const inUse = await namesInUse(tx, found.unit_ids)
   if (inUse.length > 0) return { inUse }
-  const units = sql`any(${found.unit_ids}::uuid[])`
-  await sql`delete from unit_closure where descendant_id = ${units} or ancestor_id = ${units}`.execute(tx)
-  await sql`delete from unit_version where unit_id = ${units}`.execute(tx)
-  await sql`delete from unit where id = ${units}`.execute(tx)
+  await sql`select take_back_units(${id})`.execute(tx)
   await sql`update unit_import set undone_at = now(), undone_by = ${personId} where id = ${id}`.execute(tx)
   return { removed: found.unit_ids.length }
 }
 
-/** Units of the import to which something refers besides the import itself: any table, asked of the catalogue. */
+/** Units of the import to which something refers besides the import itself: any table, seen or not. */
 async function namesInUse(tx: Tx, unitIds: readonly string[]): Promise<string[]> {
-  const { rows: references } = await sql<{ place: string; attribute: string }>`
-    select t.relname as place, a.attname as attribute
-    from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-    where c.contype = 'f' and c.confrelid = 'unit'::regclass
-      and c.conrelid not in ('unit_closure'::regclass, 'unit_version'::regclass)`.execute(tx)
-  const used = references.map(
-    ({ place, attribute }) => sql`select ${sql.ref(attribute)} as id from ${sql.table(place)}`,
-  )
-  const elsewhere = sql`select parent_id from unit_version where not unit_id = any(${unitIds}::uuid[])
-    union all select unit_id from unit_version group by unit_id having count(*) > 1`
   const { rows } = await sql<{ name: string }>`
     select distinct v.name from unit_version v
-    where v.unit_id = any(${unitIds}::uuid[])
-      and v.unit_id in (${sql.join([elsewhere, ...used], sql` union all `)})
+    where v.unit_id in (select unit_id from units_in_use(${unitIds}::uuid[]))
     order by v.name limit 20`.execute(tx)
   return rows.map(({ name }) => name)
 }

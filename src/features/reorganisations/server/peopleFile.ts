@@ -27,8 +27,7 @@ export function servePeopleFile(app: FastifyInstance, services: Parameters<Plugi
     '/api/v1/reorganisations/:planId/people/:format',
     { compress: false, config: { summary: 'Danh sách người cần báo (csv, xlsx)' } },
     async (request, reply) => {
-      const actor = await actorOf(request)
-      requirePermission(actor, readReorganisations)
+      const actor = requirePermission(await actorOf(request), readReorganisations, clock.today())
       const asked = Asked.safeParse(request.params)
       if (!asked.success) throw new Problem('not_found', { reason: 'reorganisation' })
       const { planId, format } = asked.data

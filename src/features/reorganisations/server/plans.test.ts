@@ -114,7 +114,7 @@ describe('a plan on its way', () => {
 
     const whole = await drafted(split(everyCell))
     const preview = (await drafter.get(`/reorganisations/${whole}/preview`)).body
-    expect(preview['choices']).toEqual([])
+    expect(preview['choices']).toMatchObject([{ undecided: [] }])
     expect(preview).toMatchObject({ cells: 3, units: { split: 1, moved: 3, new: 2 } })
     const units = (await drafter.get(`/reorganisations/${whole}/preview/units`)).body['items']
     expect(units).toEqual(
@@ -217,5 +217,34 @@ describe('a plan on its way', () => {
     const id = await drafted([{ do: 'rename', unitId: unitId('ben-tre'), name: 'X', ...paper }])
     const { status } = await take(drafter, id, 'check', 1)
     expect(status).toBe(422)
+  })
+
+  it('applied days late, takes the months of meetings held since its day to where their cell then was', async () => {
+    clock.setTo('2026-03-05')
+    const cell = unitId('xuong-thoi')
+    await app.pool.query(
+      `insert into meeting (unit_id, id, kind, period, held_on, present, seq) values ($1, $2, 'regular', '2026-03-01', '2026-03-03', 5, 1)`,
+      [cell, newId()],
+    )
+    await app.pool.query(`select roll_up_month($1, '2026-03-01')`, [cell])
+    const monthOver = async () => {
+      const { rows } = await app.pool.query<{ over: string; present: number }>(
+        `select m.over_id as over, o.present from meeting_month m
+         join meeting_month_over o on o.unit_id = m.over_id and o.month = m.month where m.unit_id = $1`,
+        [cell],
+      )
+      return rows
+    }
+    const before = await monthOver()
+    expect(before).toEqual([{ over: unitId('dai-dien'), present: 5 }])
+    const id = await drafted([create('Xã Ba'), { do: 'move', unitId: cell, parentId: 'Xã Ba', ...paper }])
+    await take(drafter, id, 'check', 1)
+    await take(leader, id, 'approve', 2)
+    const applied = await take(leader, id, 'apply', 3)
+    expect(applied.body).toMatchObject({ state: 'applied' })
+    const [moved] = await monthOver()
+    expect(moved?.present).toBe(5)
+    expect(await above('xuong-thoi', '2026-03-03')).toContain('Xã Ba')
+    expect(moved?.over).not.toBe(unitId('dai-dien'))
   })
 })

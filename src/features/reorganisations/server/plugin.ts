@@ -17,12 +17,13 @@ const SAMPLE = 5
 export const plugin: Plugin = async (app, services) => {
   const { db, clock, actorOf } = services
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  const callerOf = async (request: Parameters<typeof actorOf>[0]) =>
+    requirePermission(await actorOf(request), draftReorganisations, clock.today())
   const options = (summary: string) => ({
     bodyLimit: MAX_FORM_BYTES,
     config: { summary },
     // Who may not, is told so before anything of the file is read.
-    onRequest: async (request: Parameters<typeof actorOf>[0]) =>
-      requirePermission(await actorOf(request), draftReorganisations),
+    onRequest: callerOf,
   })
   const callOf = (tx: Call['tx'], actor: Call['actor']): Call => ({
     tx,
@@ -49,7 +50,7 @@ export const plugin: Plugin = async (app, services) => {
   for (const rehearsed of [true, false]) {
     const summary = rehearsed ? 'Làm thử nhập danh sách đơn vị, không ghi' : 'Nhập danh sách đơn vị (tệp `list`)'
     app.post(`/api/v1/unit-lists${rehearsed ? '/dry-run' : ''}`, options(summary), async (request, reply) => {
-      const [actor, form] = await Promise.all([actorOf(request), readForm(request)])
+      const [actor, form] = await Promise.all([callerOf(request), readForm(request)])
       const asked = readFields(ListImport, form)
       const list = await listOf(form, 'list', asked.columns)
       const name = form.files.get('list')?.name ?? ''
@@ -63,7 +64,7 @@ export const plugin: Plugin = async (app, services) => {
     'Đọc danh sách đơn vị mới (tệp `list`) thành phương án, đối chiếu danh sách cũ (tệp `against`)',
   )
   app.post('/api/v1/reorganisations/from-lists', fromLists, async (request) => {
-    const [actor, form] = await Promise.all([actorOf(request), readForm(request)])
+    const [actor, form] = await Promise.all([callerOf(request), readForm(request)])
     const asked = readFields(FromLists, form)
     const list = await listOf(form, 'list', asked.columns)
     const against = form.files.has('against') ? await listOf(form, 'against', asked.againstColumns) : null

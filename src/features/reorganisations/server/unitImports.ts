@@ -50,7 +50,7 @@ export async function importList(
     objectType: 'unit_import',
     objectId: asked.id,
     unitId: asked.unitId,
-    after: { fileName, ...period, entered: done.entered, known: done.known, misplaced: misplaced.length },
+    after: { ...period, entered: done.entered, known: done.known, misplaced: misplaced.length },
   })
   return reportOf(await rows(call).where('i.id', '=', asked.id).executeTakeFirstOrThrow(), list)
 }
@@ -97,10 +97,7 @@ export async function undoList(call: Call, importId: string): Promise<ImportRow>
   const found = await getRow(call, importId)
   await requireOver(call, draftReorganisations, found.unit_id ?? '')
   await requireFree(call)
-  // Nothing may be deleted as the application's role; who may take this back is known by now.
-  await sql`select set_config('role', 'none', true)`.execute(call.tx)
   const undone = await takeBack(call.tx, importId, personId)
-  await sql`select set_config('role', 'vung_manh_app', true)`.execute(call.tx)
   if (undone === 'unknown') throw new Problem('not_found', { reason: 'unit_import' })
   if (undone === 'undone_already')
     throw new Problem('not_allowed_now', {

@@ -1,3 +1,4 @@
+import { JournalLink } from '#platform/web/JournalLink.tsx'
 import { useParam } from '#platform/web/address.ts'
 import { Card } from '#platform/web/Card.tsx'
 import { Facts } from '#platform/web/Facts.tsx'
@@ -47,6 +48,7 @@ export function ReorganisationPage() {
       />
       <ProblemNotice problem={preview.problem} onRetry={() => preview.refetch()} />
       <PlanParts plan={plan} preview={preview.data} />
+      <JournalLink objectType="reorganisation_plan" objectId={plan.id} />
     </>
   )
 }

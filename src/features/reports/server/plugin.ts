@@ -74,8 +74,7 @@ async function readExport(
   format: string,
 ): Promise<Export> {
   const { db, clock } = services
-  const actor = await actorOf(request)
-  requirePermission(actor, readReports)
+  const actor = requirePermission(await actorOf(request), readReports, clock.today())
   const asked = readQuery(request.query)
   return asActor(db, actor, clock, 'write', async (tx) => {
     const today = clock.today()

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { grants } from '#shared/permission.ts'
 import { Problem } from '#shared/problem.ts'
+import { refuseAlone } from '#shared/twoPersons.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { checkRuleSet } from '../check.ts'
@@ -149,10 +150,15 @@ async function drafterRows(tx: Tx, ruleSetId: string) {
 
 /** The part somebody has in a set's life: none without the right to write sets. */
 export async function partsIn(call: Call, ruleSetId: string): Promise<RuleSetPart[]> {
-  const { actor, tx } = call
-  if (actor.personId === null || !grants(writeRuleSets, actor.positions, true)) return []
+  const { actor, tx, today } = call
+  if (actor.personId === null || !grants(writeRuleSets, actor.positions, true, today)) return []
   const drafters = await drafterRows(tx, ruleSetId)
-  return drafters.some(({ id }) => id === actor.personId) ? ['drafter'] : ['organiser']
+  return refuseAlone(
+    actor.personId,
+    drafters.map(({ id }) => id),
+  ) === null
+    ? ['organiser']
+    : ['drafter']
 }
 
 export async function showRuleSet(call: Call, ruleSetId: string): Promise<RuleSetView> {

@@ -1,3 +1,4 @@
+import { JournalLink } from '#platform/web/JournalLink.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { type Fact, Facts } from '#platform/web/Facts.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
@@ -30,6 +31,7 @@ export function RuleSetAbout({ set }: { set: RuleSetView }) {
     <>
       <Card title={m.about}>
         <Facts facts={facts} />
+        <JournalLink objectType="rule_set" objectId={set.id} />
         {set.contentHash && (
           <details>
             <summary className="small">{m.fingerprint}</summary>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { isOver, requireOver, unitName } from '#features/units/server/queries.ts'
 import { record } from '#platform/server/journal.ts'
-import { type Call, requirePerson, type Services } from '#platform/server/serve.ts'
+import { asActor } from '#platform/server/actor.ts'
+import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import { instantOf, needsReason, warningsOf } from '#features/calendar/calendar.ts'
 import {
@@ -53,27 +54,30 @@ export async function proposeSchedule(call: Call, input: NewProposal): Promise<P
     .execute()
   const { unitId, id, ...asked } = input
   await record(call, { action: 'schedule.asked', objectType: 'schedule_proposal', objectId: id, unitId, after: asked })
-  void work(call.services, { unitId, id, request })
+  // What cannot be kept, because the process or the database is being stopped, is told as interrupted later.
+  work(call, { unitId, id, request }).catch((error: unknown) => console.error('Keeping a schedule failed', error))
   return showProposal(call, unitId, id)
 }
 
 type Job = { unitId: string; id: string; request: ScheduleRequest }
 
-/** Keeps the answer, unless somebody has stopped it meanwhile. The row may be committed a moment after work begins. */
-async function work({ db }: Services, { unitId, id, request }: Job): Promise<void> {
+/** In the name of whoever asked. Keeps the answer, unless somebody has stopped it meanwhile. The row may be committed a moment after work begins. */
+async function work({ actor, services: { db, clock } }: Call, { unitId, id, request }: Job): Promise<void> {
   const answer = await solveApart(id, request.problem, request.seconds).catch((error: unknown) => {
     console.error('Solving a schedule failed', error)
     return null
   })
   const settled = { state: answer ? 'proposed' : 'failed', answer: answer && JSON.stringify(answer), version: 2 }
   for (const _try of [1, 2, 3, 4, 5]) {
-    const { numUpdatedRows } = await db
-      .updateTable('schedule_proposal')
-      .set(settled)
-      .where('unit_id', '=', unitId)
-      .where('id', '=', id)
-      .where('state', '=', 'working')
-      .executeTakeFirst()
+    const { numUpdatedRows } = await asActor(db, actor, clock, 'write', (tx) =>
+      tx
+        .updateTable('schedule_proposal')
+        .set(settled)
+        .where('unit_id', '=', unitId)
+        .where('id', '=', id)
+        .where('state', '=', 'working')
+        .executeTakeFirst(),
+    )
     if (numUpdatedRows > 0n) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }

@@ -21,6 +21,7 @@ import { Problem } from '#shared/problem.ts'
 import { readTitles } from '../contract.ts'
 import { certificateKeys } from './certificates.ts'
 import { draftDecision } from './decisionPage.ts'
+import { findPublicCertificate } from './verification.ts'
 
 const Format = z.enum(['pdf', 'docx', 'svg'])
 const DraftAddress = z.object({ dossierId: Id, format: Format })
@@ -61,7 +62,7 @@ const Paper = z.object({
   settings: chosenLayout,
 })
 
-/** The certificate as it was made; whoever takes it along as a file is in the journal. */
+/** The certificate as it was made, marked once its title is revoked; whoever takes it along as a file is in the journal. */
 async function openCertificate(call: Call, certificateId: string, format: Download): Promise<Certificate> {
   const row = await call.tx
     .selectFrom('certificate')
@@ -78,5 +79,7 @@ async function openCertificate(call: Call, certificateId: string, format: Downlo
       after: { format },
     })
   }
-  return { payload: certificatePayload.parse(row.payload), ...Paper.parse(row.paper) }
+  const known = await findPublicCertificate(call.tx, certificateId)
+  const revokedOn = known?.state === 'revoked' ? known.since : null
+  return { payload: certificatePayload.parse(row.payload), ...Paper.parse(row.paper), revokedOn }
 }

@@ -1,3 +1,4 @@
+import { JournalLink } from '#platform/web/JournalLink.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Timeline } from '#platform/web/Timeline.tsx'
@@ -19,7 +20,7 @@ function valueText(value: unknown): string {
 const correctable = ['decisionNumber', 'decisionDate', 'recognisedOn', 'grantedBody'] as const
 
 /** What has happened to the title, newest first, and what was corrected in its record. */
-export function TitleHistory({ title: { events, corrections } }: { title: TitleView }) {
+export function TitleHistory({ title: { id, events, corrections } }: { title: TitleView }) {
   const m = useMessages(messages)
   return (
     <>
@@ -37,6 +38,7 @@ export function TitleHistory({ title: { events, corrections } }: { title: TitleV
             more: [event.ground, event.note].filter(Boolean).map((text) => <p key={text}>{text}</p>),
           }))}
         />
+        <JournalLink objectType="title" objectId={id} />
       </Card>
       {corrections.length > 0 && (
         <Card title={m.corrections}>

@@ -17,8 +17,7 @@ export const plugin: Plugin = async (app, services) => {
   for (const format of ['jsonld', 'csv'] as const) {
     const summary = `Tổ chức vào một ngày, cho hệ thống khác (${format})`
     app.get(`/api/v1/organisation.${format}`, { config: { summary } }, async (request, reply) => {
-      const actor = await actorOf(request)
-      requirePermission(actor, getUnit['~orpc'].meta.permission)
+      const actor = requirePermission(await actorOf(request), getUnit['~orpc'].meta.permission, clock.today())
       const asked = Query.safeParse(request.query)
       if (!asked.success) throw new Problem('invalid', { errors: [{ pointer: '/on', detail: 'wrong_day' }] })
       const on = asked.data.on ?? clock.today()

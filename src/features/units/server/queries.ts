@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Basis } from '#shared/contract.ts'
 import { type Level, levels, type Permission } from '#shared/permission.ts'
 import { Problem } from '#shared/problem.ts'
-import type { Actor } from '#platform/server/actor.ts'
+import { type Actor, positionsFor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { mayOver, type UnitKind } from '../unit.ts'
@@ -120,7 +120,12 @@ export async function idsAbove(tx: Tx, unitId: string, on: string): Promise<stri
 
 /** Does a position the actor holds on this unit or above it today grant the permission? For tables that are readable by all. */
 export async function isOver(call: Call, permission: Permission, unitId: string): Promise<boolean> {
-  return mayOver(permission, call.actor.positions, await idsAbove(call.tx, unitId, call.today))
+  return mayOver(
+    permission,
+    positionsFor(call.actor, permission.code),
+    await idsAbove(call.tx, unitId, call.today),
+    call.today,
+  )
 }
 
 export async function requireOver(call: Call, permission: Permission, unitId: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { addDays } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
 import type { Tx } from '#platform/server/database.ts'
+import { positionsFor } from '#platform/server/actor.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { type Profile, keepUnits, recordProfiles, type Standing, type UnitRef, type UnitView } from '../contract.ts'
 import {
@@ -43,8 +44,8 @@ export async function showUnit(call: Call, unitId: string, on: string): Promise<
     idsAbove(tx, unitId, call.today),
   ])
   const withinScope = above.some((id) => call.actor.units.includes(id))
-  const keeps = mayOver(keepUnits, call.actor.positions, above)
-  const records = mayOver(recordProfiles, call.actor.positions, above)
+  const keeps = mayOver(keepUnits, call.actor.positions, above, call.today)
+  const records = mayOver(recordProfiles, positionsFor(call.actor, recordProfiles.code), above, call.today)
   const lives = versionOn(versions, call.today) !== undefined
   return {
     id: unitId,

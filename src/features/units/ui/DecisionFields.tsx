@@ -20,16 +20,18 @@ interface DecisionFieldsProps {
   value: DecisionDraft
   onChange: (value: DecisionDraft) => void
   problem: Problem | null
+  /** Where nothing is done without a decision. */
+  needed?: boolean
 }
 
-/** By which decision; may be left empty where it is not at hand. */
-export function DecisionFields({ value, onChange, problem }: DecisionFieldsProps) {
+/** By which decision; may be left empty where it is not at hand, unless it is needed. */
+export function DecisionFields({ value, onChange, problem, needed = false }: DecisionFieldsProps) {
   const m = useMessages(messages)
   return (
     <>
       <TextField
         label={m.decisionNumber}
-        optional
+        optional={!needed}
         value={value.number}
         onChange={(number) => onChange({ ...value, number })}
         maxLength={60}
@@ -37,7 +39,7 @@ export function DecisionFields({ value, onChange, problem }: DecisionFieldsProps
       />
       <DayField
         label={m.decisionDate}
-        optional
+        optional={!needed}
         value={value.date}
         onChange={(date) => onChange({ ...value, date })}
         error={problem?.of('decision.date')}
