@@ -2,13 +2,13 @@ import type { PaperType } from './document.ts'
 
 /**
  * Which day anchors a name on a paper. Units are renamed, merged and abolished, so a name is only right on a day.
- * `historic`: as called on the day of the fact. `successor`: as called today, by whoever stands in its place. `both`: the
- * historic name, and beside it today's with the day since when. No template decides this for itself.
+ * `historic`: as called on the day of the fact. `successor`: as called today; what has ended, as called last. `both`: the
+ * historic name, and beside it that of whoever holds its powers today, with the day since when. No template decides this for itself.
  */
 export type Anchor = 'historic' | 'successor' | 'both'
 
-/** Everything that names units officially: documents, the certificate, and what is shown of a title. */
-export type Paper = PaperType | 'certificate' | 'titlePage' | 'numberSeries'
+/** Everything that names units officially: documents, the certificate, what is shown of a title, reports. */
+export type Paper = PaperType | 'certificate' | 'titlePage' | 'numberSeries' | 'reportAsThen' | 'reportAsNow'
 
 /** What a name stands for; a paper is only asked for the names it carries. A cell is named with the commune above it. */
 export const anchors = {
@@ -34,8 +34,11 @@ export const anchors = {
   breachReport: { issuingBody: 'historic' },
   // A certificate never changes: all its names are those of the day of recognition.
   certificate: { issuingBody: 'historic', cell: 'historic' },
-  titlePage: { cell: 'historic', grantingBody: 'both', keeper: 'successor' },
+  titlePage: { cell: 'historic', grantingBody: 'both', actingBody: 'historic', keeper: 'successor' },
   numberSeries: { issuingBody: 'historic' },
+  // Figures as then are told by the body of that day, figures as now by today's; the records behind them as they were made.
+  reportAsThen: { reportingBody: 'historic', unit: 'historic', cell: 'historic' },
+  reportAsNow: { reportingBody: 'successor', unit: 'successor', cell: 'historic' },
 } as const satisfies Record<Paper, Readonly<Record<string, Anchor>>>
 
 export type NameOn<P extends Paper> = keyof (typeof anchors)[P] & string

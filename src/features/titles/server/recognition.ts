@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { rolesOf } from '#features/dossiers/part.ts'
 import { requireStep } from '#features/dossiers/server/authority.ts'
-import { loadPaths } from '#features/dossiers/server/dossierRow.ts'
 import { openDossier, type OpenedDossier, takeStep } from '#features/dossiers/server/step.ts'
-import { anchorDay } from '#features/documents/anchoring.ts'
+import { placesFor } from '#features/documents/server/naming.ts'
 import { signerFor } from '#features/documents/server/authority.ts'
 import {
   type DocumentRow,
@@ -168,12 +167,11 @@ async function recogniseOne(call: Call, { dossier, wanted, decision, decider, si
       at: sql<Date>`clock_timestamp()`,
     })
     .execute()
-  const named = anchorDay('certificate', 'cell', { fact: decision.dated, today })
-  const path = (await loadPaths(tx, [row.unitId], named)).get(row.unitId) ?? []
+  const places = await placesFor(call, { paper: 'certificate', name: 'cell', unitId: row.unitId, fact: decision.dated })
   await insertCertificate(call, {
     id: wanted.certificateId,
     titleId: wanted.titleId,
-    path,
+    places,
     year: row.year,
     decider,
     signer,
