@@ -8,7 +8,8 @@ import { BEGIN, Count, demoId, insertAll, Optional, OptionalCount, readTable, RE
 /** Places through time: Bến Tre with its districts, communes and cells, and what became of them on 1 July 2025. */
 
 type Period = { name: string; kind: string; parent: string | null; from: string; until: string | null }
-type Place = { slug: string; code: string | null; periods: Period[] }
+/** `isBody`: beside a cell in its hamlet, with no committee and no terms. */
+type Place = { slug: string; code: string | null; periods: Period[]; isBody: boolean }
 type Succession = { from: string; to: string; on: string; kind: 'merge' | 'abolish'; decision: keyof typeof decisions }
 export type Tree = { places: Place[]; successions: Succession[]; cells: Cell[]; bySlug: ReadonlyMap<string, Place> }
 
@@ -41,6 +42,7 @@ const Cell = z.object({
   near_poor: OptionalCount,
 })
 export type Cell = z.infer<typeof Cell>
+const Body = z.object({ slug: Text, name: Text, kind: Text, cell: Text })
 
 /** What merged them, by number and date. */
 const decisions = {
@@ -53,11 +55,12 @@ const lastDayBefore = (day: string): string => addDays(day, -1)
 
 /** Everything of `data/` about places, put together. */
 export async function readTree(): Promise<Tree> {
-  const [districts, oldCommunes, newCommunes, cells] = await Promise.all([
+  const [districts, oldCommunes, newCommunes, cells, bodies] = await Promise.all([
     readTable('districts.csv', District),
     readTable('communes.csv', OldCommune),
     readTable('communes-2025.csv', NewCommune),
     readTable('cells.csv', Cell),
+    readTable('bodies.csv', Body),
   ])
   const end = lastDayBefore(REFORM)
   const provinces: Place[] = [
@@ -83,6 +86,9 @@ export async function readTree(): Promise<Tree> {
         homesOf(commune, oldCommunes, mergedInto).map((home) => ({ name, kind, ...home })),
       ),
     ),
+    ...bodies.map(({ slug, name, kind, cell }) =>
+      place(slug, null, [{ name, kind, parent: cell, from: REFORM, until: null }], true),
+    ),
   ]
   const successions: Succession[] = [
     { from: 'ben-tre', to: 'vinh-long', on: REFORM, kind: 'merge', decision: 'provinces2025' },
@@ -105,7 +111,12 @@ export async function readTree(): Promise<Tree> {
   return { places, successions, cells, bySlug: new Map(places.map((one) => [one.slug, one])) }
 }
 
-const place = (slug: string, code: string | null, periods: Period[]): Place => ({ slug, code, periods })
+const place = (slug: string, code: string | null, periods: Period[], isBody = false): Place => ({
+  slug,
+  code,
+  periods,
+  isBody,
+})
 
 /** Six communes of former Bến Tre became wards on 9 June 2026. */
 function newCommunePeriods(name: string, kind: string, wardSince: string | null): Period[] {
@@ -186,7 +197,7 @@ export async function placeTree(tx: Tx, { places, successions, cells }: Tree): P
   )
   await sql`select rebuild_unit_closure()`.execute(tx)
   await insertAll(tx, 'authority_succession', heirsOf(places, successions))
-  await insertAll(tx, 'committee_term', termsOf(places))
+  await insertAll(tx, 'committee_term', termsOf(places.filter(({ isBody }) => !isBody)))
   await insertAll(tx, 'cell_profile', profilesOf(cells))
 }
 

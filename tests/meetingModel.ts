@@ -77,6 +77,8 @@ export class Server {
         .map((entry) => ({ ...entry, author: null })),
       kept: this.kept,
       unplaced: views(seen.seq),
+      tasks: [],
+      bodies: [],
     }
     return structuredClone({
       serverNow: '',
