@@ -74,8 +74,7 @@ const lookedAt = [
   'listDemonstrationAccounts accounts.name: invented people',
 ]
 
-/** What a command answers is about the deed just done, which the journal has anyway. */
-const readers = () => endpoints.filter(({ method, path }) => method === 'GET' && !path.startsWith('/me/'))
+const readers = () => endpoints.filter(({ path }) => !path.startsWith('/me/'))
 
 describe('an endpoint that answers with something about a person', () => {
   it('says so in its schema, so that reading it is journalled', () => {
@@ -105,6 +104,19 @@ describe('an endpoint that answers with something about a person', () => {
       }),
     )
     expect([...new Set(wrong)].sort(), 'write them into docs/privacy.md').toEqual([])
+  })
+
+  it('says by id whose name it is, so that the reading can be told to that person', () => {
+    const nameless = readers().flatMap((one) => {
+      const texts = new Map(textsOf(one.output).map((leaf) => [leaf.path, leaf]))
+      return personalLeaves(one.output).flatMap(({ column, role, path }) => {
+        const leaf = texts.get(path.filter((step) => step !== '*').join('.'))
+        if (column !== 'person.name' || role === 'public' || !leaf) return []
+        const wanted = leaf.key === 'name' ? ['id', 'personId'] : [`${leaf.key}Id`, 'personId']
+        return wanted.some((name) => leaf.siblings.includes(name)) ? [] : [`${one.name} ${leaf.path}`]
+      })
+    })
+    expect([...new Set(nameless)], 'put the id beside the name: draftedById beside draftedBy').toEqual([])
   })
 
   it('gives to nobody what the register says nobody reads', async () => {

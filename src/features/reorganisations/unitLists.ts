@@ -56,6 +56,7 @@ export const ImportRow = z.object({
   importedBy: PersonalName.nullable(),
   undoneAt: z.string().nullable(),
   undoneBy: PersonalName.nullable(),
+  undoneById: Id.nullable(),
   allowedActions: z.array(z.enum(importActions)),
 })
 export type ImportRow = z.infer<typeof ImportRow>

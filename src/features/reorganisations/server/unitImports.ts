@@ -138,6 +138,7 @@ const rows = ({ tx }: Call) =>
       'i.misplaced',
       'i.imported_at',
       'i.undone_at',
+      'i.undone_by',
     ])
     .select(['p.name as importer', 'u.name as undoer', sql<number>`cardinality(i.unit_ids)`.as('entered')])
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
@@ -172,6 +173,7 @@ async function asRow(call: Call, row: Row): Promise<ImportRow> {
     importedBy: row.importer,
     undoneAt: row.undone_at === null ? null : new Date(row.undone_at).toISOString(),
     undoneBy: row.undoer,
+    undoneById: row.undone_by,
     allowedActions: open ? ['undo'] : [],
   }
 }
