@@ -47,8 +47,8 @@ function alive(pid: number): boolean {
   }
 }
 
-export async function temporaryDataDir(): Promise<string> {
-  const folder = await mkdtemp('/var/tmp/vung-manh-story-')
+export async function temporaryDataDir(story = ''): Promise<string> {
+  const folder = await mkdtemp(`/var/tmp/vung-manh-story-${story}`)
   await chmod(folder, 0o755)
   return folder
 }
@@ -60,12 +60,16 @@ type Fixtures = {
   signIn: (username: string, viewport?: Size) => Promise<Page>
 }
 
-/** `today` is the day the application believes it is: the district era lives in 2022. */
-export const test = base.extend<Fixtures, { today: string; app: RunningApp }>({
+/**
+ * `today` is the day the application believes it is: the district era lives in 2022. `apart`: a story that leaves the
+ * organisation changed has an application of its own, whatever came before in the same process.
+ */
+export const test = base.extend<Fixtures, { today: string; apart: string; app: RunningApp }>({
   today: ['2026-11-23', { option: true, scope: 'worker' }],
+  apart: ['', { option: true, scope: 'worker' }],
   app: [
-    async ({ today }, use) => {
-      const dataDir = await temporaryDataDir()
+    async ({ today, apart }, use) => {
+      const dataDir = await temporaryDataDir(apart)
       const app = await startApp(dataDir, { TODAY: today })
       await use(app)
       await app.stop()

@@ -4,6 +4,7 @@ import { handAccounts } from './cast.ts'
 
 /** A reorganisation from the words of a resolution to the applied tree, and its history afterwards, both ways. */
 
+test.use({ apart: 'reorganisation' })
 test.describe.configure({ timeout: 420_000 })
 
 const LIST = [

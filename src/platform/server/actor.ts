@@ -177,8 +177,7 @@ export async function asActor<T>(
   mode: 'read' | 'write',
   body: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return onConnection(db, async (tx) => {
-    const opened = sql.raw(opening(actor, clock.today(), mode)).execute(tx)
+  return onConnection(db, opening(actor, clock.today(), mode), async (tx, opened) => {
     try {
       const [result] = await Promise.all([body(tx), opened])
       if (mode === 'read') sql`commit`.execute(tx).catch(() => undefined)

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import { DummyDriver, Kysely, PostgresDialect } from 'kysely'
+import { CompiledQuery, DummyDriver, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DB } from './tables.gen.ts'
 
@@ -94,13 +94,19 @@ export function tellAccessChange(db: Database): void {
 
 /**
  * Run `body` on one connection whose statements are sent without waiting for one another; the server answers them in
- * order. Kysely's own `connection()` waits for each answer before it sends the next statement.
+ * order. Kysely's own `connection()` waits for each answer before it sends the next statement. `first` is on its way before
+ * `body` begins.
  */
-export function onConnection<T>(db: Database, body: (tx: Tx) => Promise<T>): Promise<T> {
+export function onConnection<T>(
+  db: Database,
+  first: string,
+  body: (tx: Tx, opened: Promise<unknown>) => Promise<T>,
+): Promise<T> {
   const executor = db.getExecutor()
   return executor.provideConnection((connection) => {
     const pinned = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
-    return body(new Kysely<DB>({ config, dialect, driver, executor: pinned }))
+    const opened = connection.executeQuery(CompiledQuery.raw(first))
+    return body(new Kysely<DB>({ config, dialect, driver, executor: pinned }), opened)
   })
 }
 // What Kysely asks for beside an executor, which alone is used.

@@ -202,7 +202,7 @@ describe('what has outlived its time', () => {
 
   it('has a time for every kind of record, empty until somebody sets it; what is locked stays and says whose names can go', async () => {
     const { body } = await province.get('/personal-data/settings')
-    const kept = [...(body['items'] ?? [])].filter(({ code }) => String(code).startsWith('keep.'))
+    const kept = [...(body['items'] ?? [])].filter(({ code }) => textOf(code).startsWith('keep.'))
     expect(kept.filter((one) => one['days'] === null && one['default'] === null)).toHaveLength(kept.length - 4)
     const retired = personId('bithu.thoithanh')
     await sql`update position set valid = '[2015-01-01,2016-01-01)' where person_id = ${retired}`.execute(app.db)
