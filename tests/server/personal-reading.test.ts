@@ -56,11 +56,15 @@ function textsOf(schema: unknown, path: string[] = [], siblings: string[] = []):
   return []
 }
 
-const ofPerson = /^(who|by|signer|responsible|username|participants|drafters|appraisers|members|[a-z]\w*By)$/u
+const ofPerson = /^(who|by|author|signer|responsible|username|participants|drafters|appraisers|members|[a-z]\w*By)$/u
 const personAround = /^(person|people|by|participants?|seats?|appraisers?|members?|signer|holder|attendees?|who)$/iu
 const suspected = ({ key, siblings, parent }: Leaf, { path }: Reader) =>
   ofPerson.test(key) ||
-  (key === 'name' && (siblings.includes('personId') || siblings.includes('username') || personAround.test(parent))) ||
+  (key === 'name' &&
+    (siblings.includes('personId') ||
+      siblings.includes('username') ||
+      siblings.includes('memberId') ||
+      personAround.test(parent))) ||
   (key === 'name' && /\/people\b/u.test(path))
 
 /** Suspected by their name, and of nobody in particular. */
@@ -72,6 +76,19 @@ const lookedAt = [
   'listPermissions conflicts.who: a duty',
   'listDemonstrationAccounts accounts.username: invented people',
   'listDemonstrationAccounts accounts.name: invented people',
+  'openEnrolment name: to whom it is handed over',
+  'openEnrolment username: to whom it is handed over',
+  'completeEnrolment username: to whom it is handed over',
+  'confirmTitle grantedBy: a body',
+  'openReAppraisal grantedBy: a body',
+  'confirmAfterReAppraisal grantedBy: a body',
+  'openReview grantedBy: a body',
+  'restoreTitle grantedBy: a body',
+  'revokeTitle grantedBy: a body',
+  'correctTitle grantedBy: a body',
+  'setFollowing settings.setBy: a unit',
+  'formCluster members.name: units',
+  'endCluster members.name: units',
 ]
 
 const readers = () => endpoints.filter(({ path }) => !path.startsWith('/me/'))
@@ -112,7 +129,7 @@ describe('an endpoint that answers with something about a person', () => {
       return personalLeaves(one.output).flatMap(({ column, role, path }) => {
         const leaf = texts.get(path.filter((step) => step !== '*').join('.'))
         if (column !== 'person.name' || role === 'public' || !leaf) return []
-        const wanted = leaf.key === 'name' ? ['id', 'personId'] : [`${leaf.key}Id`, 'personId']
+        const wanted = leaf.key === 'name' ? ['id', 'personId', 'memberId'] : [`${leaf.key}Id`, 'personId']
         return wanted.some((name) => leaf.siblings.includes(name)) ? [] : [`${one.name} ${leaf.path}`]
       })
     })

@@ -54,6 +54,7 @@ export const ImportRow = z.object({
   misplaced: z.number(),
   importedAt: z.string(),
   importedBy: PersonalName.nullable(),
+  importedById: Id.nullable(),
   undoneAt: z.string().nullable(),
   undoneBy: PersonalName.nullable(),
   undoneById: Id.nullable(),

@@ -60,11 +60,14 @@ export function readingOf(leaves: readonly PersonalLeaf[], answer: unknown, read
 
 /**
  * Whom it is about, as far as the answer says so: `draftedById` beside `draftedBy`; `id` beside `name`, where it may be called
- * `personId`.
+ * `personId` or, in a cell's own list, `memberId`.
  */
 function personOf(path: readonly string[], around: Record<string, unknown> | null): string | undefined {
   const key = path.at(-1) ?? ''
-  const beside = key === 'name' ? [around?.['personId'], around?.['id']] : [around?.[`${key}Id`], around?.['personId']]
+  const beside =
+    key === 'name'
+      ? [around?.['personId'], around?.['memberId'], around?.['id']]
+      : [around?.[`${key}Id`], around?.['personId']]
   return beside.find(isId)
 }
 

@@ -137,6 +137,7 @@ const rows = ({ tx }: Call) =>
       'i.known',
       'i.misplaced',
       'i.imported_at',
+      'i.imported_by',
       'i.undone_at',
       'i.undone_by',
     ])
@@ -171,6 +172,7 @@ async function asRow(call: Call, row: Row): Promise<ImportRow> {
     misplaced: Misplaced.parse(row.misplaced).length,
     importedAt: new Date(row.imported_at).toISOString(),
     importedBy: row.importer,
+    importedById: row.imported_by,
     undoneAt: row.undone_at === null ? null : new Date(row.undone_at).toISOString(),
     undoneBy: row.undoer,
     undoneById: row.undone_by,
