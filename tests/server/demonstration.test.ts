@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDemonstrationAccounts } from '../../demo/accounts.ts'
 import { loadDemonstration } from '../../demo/load.ts'
 import { BEGIN, REFORM } from '../../demo/table.ts'
-import { unitId } from '../../demo/tree.ts'
+import { unitId } from '../../demo/places.ts'
 import { type DossierAction, dossierActions, dossierStates, nextStep } from '#features/dossiers/dossier.ts'
 import { dutyConflict, handsOf } from '#features/dossiers/duty.ts'
 import { chainOn } from '#features/programmes/programme.ts'
 import { getProgramme } from '#features/programmes/server/queries.ts'
 import { addDays, daysBetween } from '#shared/format.ts'
 import type { Tx } from '#platform/server/database.ts'
-import { testApp, testClock, type TestApp } from '#tests/database.ts'
+import { testApp, testClock, type TestApp, textOf } from '#tests/database.ts'
 
 const TODAY = '2026-11-22'
 let app: TestApp
@@ -162,6 +162,55 @@ describe('places through time', () => {
       }),
       { examples: edges, numRuns: 25 },
     )
+  })
+
+  it('were made by plans that are shown as applied, each with its act as far as it is known', async () => {
+    const officer = await app.signedIn('tochuc.tinh', (await readDemonstrationAccounts()).password)
+    const { body } = await officer.get('/reorganisations')
+    const plans = [...(body['items'] ?? [])].map(({ effective, state, id }) => ({ effective, state, id }))
+    expect(plans).toMatchObject([
+      { effective: '2026-06-09', state: 'applied' },
+      { effective: REFORM, state: 'applied' },
+      { effective: '2024-12-01', state: 'applied' },
+    ])
+    const decisionOf = async (at: number) =>
+      (await officer.get(`/reorganisations/${textOf(plans[at]?.id)}`)).body['content']?.['decision']
+    expect(await decisionOf(0)).toBeNull()
+    expect(await decisionOf(1)).toMatchObject({ number: '1687/NQ-UBTVQH15', date: null })
+    const preview = (await officer.get(`/reorganisations/${textOf(plans[1]?.id)}/preview`)).body
+    expect(preview).toMatchObject({
+      refusals: [],
+      choices: [],
+      units: { merged: 158, new: 49, moved: 323 },
+      cells: 323,
+    })
+  })
+
+  it('pass on what the districts could do with the titles they granted to the communes that received their cells', async () => {
+    const { rows } = await sql`
+      select v.name, a.powers, lower(a.valid)::text as since from authority_succession a
+      join unit_version v on v.unit_id = a.to_unit_id and v.valid @> ${REFORM}::date
+      where a.from_unit_id = ${unitId('giong-trom')} and a.to_unit_id in (${unitId('xa-luong-phu')}, ${unitId('xa-giong-trom')})
+      order by v.name`.execute(app.db)
+    const all = { powers: ['confirm', 're_appraise', 'revoke', 'correct'], since: REFORM }
+    expect(rows).toEqual([
+      { name: 'Xã Giồng Trôm', ...all },
+      { name: 'Xã Lương Phú', ...all },
+    ])
+  })
+
+  it('tell of Mỹ Thạnh and the township of Giồng Trôm what they became, and of the new communes what they were', async () => {
+    const officer = await app.signedIn('tochuc.tinh', (await readDemonstrationAccounts()).password)
+    const story = async (slug: string) =>
+      [...((await officer.get(`/units/${unitId(slug)}`)).body['history'] ?? [])].map((happening) =>
+        [happening['on'], happening['kind'], happening['other']?.['name']].filter(Boolean).join(' '),
+      )
+    expect(await story('my-thanh')).toEqual([`${REFORM} merged_into Xã Lương Phú`, `${BEGIN} founded Huyện Giồng Trôm`])
+    expect(await story('thi-tran-giong-trom')).toContain(`${REFORM} merged_into Xã Giồng Trôm`)
+    const received = await story('xa-luong-phu')
+    expect(received).toContain(`${REFORM} took_over Xã Mỹ Thạnh`)
+    expect(received).toContain(`${REFORM} founded Tỉnh Vĩnh Long`)
+    expect(await story('ben-do')).toContain(`${REFORM} moved Xã Lương Phú`)
   })
 
   it('every unit that ended has one main successor from the next day, but the cells, which live on', async () => {
