@@ -166,7 +166,7 @@ describe('a plan whose changes rest on several acts', () => {
     const id = newId()
     const own = { ...paper, decision: { number: '2/NQ', date: '2026-02-02', body: null } }
     const plan = planOf([
-      { ...after('Xã Mới'), unitId: id },
+      { do: 'create', unitId: id, name: 'Xã Mới', kind: 'commune', parentId: 'before/vl', ...paper },
       { do: 'merge', unitIds: ['before/lp'], intoId: id, ...own },
       { do: 'merge', unitIds: ['before/dd'], intoId: id, ...paper },
     ])
