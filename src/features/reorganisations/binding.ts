@@ -163,12 +163,19 @@ function stillOpen(operation: Operation, tree: Tree): Operation[] {
     case 'create':
       return versions(operation.unitId).some(({ from }) => from === on) ? [] : [operation]
     case 'merge': {
-      const unitIds = operation.unitIds.filter((unitId) => !endedThatDay(unitId) || !wentInto(tree.links, unitId, on))
+      const unitIds = operation.unitIds.filter(
+        (unitId) => !endedThatDay(unitId) || !wentInto(tree.links, unitId, on, [operation.intoId]),
+      )
       return unitIds.length > 0 ? [{ ...operation, unitIds }] : []
     }
     case 'split':
-    case 'abolish':
-      return endedThatDay(operation.unitId) && wentInto(tree.links, operation.unitId, on) ? [] : [operation]
+      return endedThatDay(operation.unitId) && wentInto(tree.links, operation.unitId, on, operation.intoIds)
+        ? []
+        : [operation]
+    case 'abolish': {
+      const into = operation.successorId === null ? [] : [operation.successorId]
+      return endedThatDay(operation.unitId) && wentInto(tree.links, operation.unitId, on, into) ? [] : [operation]
+    }
     case 'move':
     case 'rename':
     case 'change_kind': {
@@ -186,5 +193,9 @@ function isSoAlready(operation: Operation, current: PlaceVersion): boolean {
   return operation.do === 'change_kind' && current.kind === operation.kind
 }
 
-const wentInto = (links: readonly Link[], unitId: string, on: string): boolean =>
-  links.some(({ fromId, on: day, main }) => fromId === unitId && day === on && main)
+/** Where it went that day: into one of these, when they are said. */
+const wentInto = (links: readonly Link[], unitId: string, on: string, intoIds?: readonly string[]): boolean =>
+  links.some(
+    ({ fromId, toId, on: day, main }) =>
+      fromId === unitId && day === on && main && (intoIds === undefined || intoIds.includes(toId)),
+  )
