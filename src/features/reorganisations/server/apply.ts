@@ -6,7 +6,7 @@ import { listKinds } from '#features/units/server/queries.ts'
 import { addDays } from '#shared/format.ts'
 import { type Applied, applyPlan, choicesOf } from '../applying.ts'
 import { bindPlan, type Bound } from '../binding.ts'
-import type { Operation, Refusal } from '../plan.ts'
+import type { Decision, Operation, Refusal } from '../plan.ts'
 import type { PlanFile } from '../planFile.ts'
 import { standsOn, type Tree, versionsOf } from '../tree.ts'
 import type { NameOf } from '../refusalWords.ts'
@@ -135,17 +135,29 @@ export async function applyFile(
 ): Promise<Done | Refused | 'busy'> {
   if (!(await takeTree(tx))) return 'busy'
   const laid = await layPlan(tx, file, how)
-  const { before, bound, result, name } = laid
+  const { before, bound, operations, result, name } = laid
   const stale = expected === undefined ? [] : refuseStale(laid, expected, file.effective)
   if (stale.length > 0) return { refusals: stale, name }
   if ('refusals' in result) return { ...result, name }
-  const written = await saveTree(tx, { before, after: result.tree, codes: bound.codes, decision: file.decision })
+  const paperOf = papersOf(operations, file.decision)
+  const written = await saveTree(tx, { before, after: result.tree, codes: bound.codes, paperOf })
   const ended = endedBy(bound.tree, result.tree, result.changed, file.effective)
   // Meetings held since the plan's day lie under other units now.
   await settleMonths(tx)
   const positions = await endHoldings(tx, ended, file.effective)
   const powers = await passPowers(tx, bound.tree, result.tree, ended, file)
   return { ...written, entered: bound.entered.size, already: bound.already, positions, powers }
+}
+
+/** A change rests on its own operation's act; what follows from it (the cells of a merged commune) on the plan's. */
+function papersOf(operations: readonly Operation[], ofPlan: Decision | null): (unitId: string) => Decision | null {
+  const own = new Map(
+    operations.flatMap((operation) => {
+      const unitIds = operation.do === 'merge' ? operation.unitIds : [operation.unitId]
+      return unitIds.map((unitId) => [unitId, operation.decision ?? ofPlan] as const)
+    }),
+  )
+  return (unitId) => own.get(unitId) ?? ofPlan
 }
 
 /** Cells of split units put where the main successor is. */

@@ -114,11 +114,16 @@ function reportOf({ steps }: LoadedDossier): DecisionView['report'] {
   const step = steps.findLast(({ action }) => action === 'report_appraisal')
   const summary = step?.data['summary']
   return step
-    ? { on: step.on, summary: typeof summary === 'string' ? summary : (step.reason ?? ''), by: step.personName }
+    ? {
+        on: step.on,
+        summary: typeof summary === 'string' ? summary : (step.reason ?? ''),
+        by: step.personName,
+        byId: step.personId,
+      }
     : null
 }
 
 function opinionOf({ steps }: LoadedDossier): DecisionView['opinion'] {
   const step = steps.findLast(({ action }) => action === 'agree')
-  return step ? { on: step.on, note: step.reason, by: step.personName } : null
+  return step ? { on: step.on, note: step.reason, by: step.personName, byId: step.personId } : null
 }

@@ -169,7 +169,7 @@ async function correctionsOf({ tx }: Call, { id, unitId }: TitleRow): Promise<Ti
   const rows = await tx
     .selectFrom('correction as c')
     .leftJoin('person as p', 'p.id', 'c.person_id')
-    .select(['c.id', 'c.reason', 'c.before', 'c.after', 'c.at', 'p.name as by'])
+    .select(['c.id', 'c.reason', 'c.before', 'c.after', 'c.at', 'p.name as by', 'c.person_id as byId'])
     .where('c.unit_id', '=', unitId)
     .where('c.object_type', '=', 'title')
     .where('c.object_id', '=', id)
