@@ -6,7 +6,7 @@ import type { Tx } from '#platform/server/database.ts'
 import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { personId } from './people.ts'
 import { BEGIN, demoId, insertAll } from './table.ts'
-import { unitId } from './tree.ts'
+import { unitId } from './places.ts'
 
 /** Members and meetings of a few cells: invented, as every name says. */
 
