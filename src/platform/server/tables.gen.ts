@@ -781,6 +781,7 @@ export interface ReorganisationPlan {
   state: string;
   title: string;
   tree_hash: string | null;
+  tree_units: Json | null;
   unit_id: string;
   version: Generated<number>;
 }
