@@ -38,7 +38,7 @@ export async function showInspections(call: Call, unitId: string, wantedMonth?: 
     return [
       {
         ...line,
-        visits: own.map(({ unitId: _, ...visit }) => visit),
+        visits: own.map(({ id, outcome, heldOn, reason }) => ({ id, outcome, heldOn, reason })),
         allowedActions: mayRecord ? ['record_visit'] : [],
       },
     ]
