@@ -96,7 +96,7 @@ function startOf(working: Working, parentId: string | null, since: string): stri
 
 /** New units that are there already: same name and kind under the same unit, from the very day. */
 function bindCreated(
-  { operations, effective }: PlanFile,
+  { operations }: PlanFile,
   names: Names,
   working: Working,
   ids: Map<string, string>,
@@ -107,9 +107,10 @@ function bindCreated(
     const parentId = operation.parentId === null ? null : (ids.get(operation.parentId) ?? operation.parentId)
     const wanted = readPlaceName(operation.name).name
     const found = (names.get(looseKey(wanted)) ?? []).find(
-      ({ version }) => version.from === effective && version.kind === operation.kind && version.parentId === parentId,
+      ({ version }) =>
+        version.from === operation.on && version.kind === operation.kind && version.parentId === parentId,
     )
-    const unitId = found?.unitId ?? newId(`${operation.unitId}/${operation.name}/${effective}`)
+    const unitId = found?.unitId ?? newId(`${operation.unitId}/${operation.name}/${operation.on}`)
     ids.set(operation.unitId, unitId)
     if (found) working.touched.add(unitId)
   }

@@ -1,6 +1,6 @@
 /** What hangs on the units a plan touches: counted in one statement, listed page by page, each with what becomes of it. */
 import { type RawBuilder, sql } from 'kysely'
-import { formatDate, formatNumber } from '#shared/format.ts'
+import { addDays, formatDate, formatNumber } from '#shared/format.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { actingOn, bodyNamed, type DayOf } from '../bodies.ts'
 import { type AffectedKind, affectedKinds, type Outcome } from '../affected.ts'
@@ -74,7 +74,7 @@ const things = (kind: AffectedKind, units: Units) =>
 
 /** Of every kind how many there are, and how many somebody has to see to: one statement. */
 export async function countAffected({ tx }: Call, look: Look): Promise<Preview['affected']> {
-  const units = { ...idsOf(look), on: look.change.on }
+  const units = { ...idsOf(look), on: look.change.days[0] }
   const parts = affectedKinds.map(
     (kind) => sql`select ${kind}::text as kind, count(*)::int as count, (count(*) filter (where asking))::int as asking
       from ${things(kind, units)}`,
@@ -91,7 +91,7 @@ type Page = { kind: AffectedKind; cursor?: string | undefined; limit: number }
 
 /** Those somebody has to see to first, then by id. The cursor is `asking/id`. */
 export async function listAffected(call: Call, look: Look, { kind, cursor, limit }: Page) {
-  const units = { ...idsOf(look), on: look.change.on }
+  const units = { ...idsOf(look), on: look.change.days[0] }
   const [first, ...rest] = (cursor ?? '').split('/')
   const after = cursor === undefined ? sql`` : sql`where (not asking, id) > (${first === 'f'}, ${rest.join('/')})`
   const { rows } = await sql<Thing & { asking: boolean }>`
@@ -234,7 +234,7 @@ function visitOutcome({ look, thing, becoming }: Case): Outcome {
 }
 
 function draftOutcome({ look, next, thing, becoming }: Case): Outcome {
-  if (isOver(becoming)) return { code: 'sign_before', eve: formatDate(look.change.eve) }
+  if (isOver(becoming)) return { code: 'sign_before', eve: formatDate(addDays(becoming.on, -1)) }
   const about = look.byUnit.get(thing.otherId ?? thing.unitId)
   const parentId = about?.after?.parentId
   if (about?.mark === 'changed') return { code: 'names_new', to: about.after?.name ?? '' }

@@ -1,6 +1,6 @@
 /** Who has to be told of a plan: everybody with a position on a unit it touches, each with what changes for them. */
 import { sql } from 'kysely'
-import { formatDate } from '#shared/format.ts'
+import { addDays, formatDate } from '#shared/format.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { type Becoming, marks } from '../becoming.ts'
 import type { PersonToTell } from '../planPreview.ts'
@@ -61,12 +61,13 @@ function toTell(look: Look, { id, unitId, position, person }: Held): PersonToTel
     position,
     unit: look.name(unitId),
     within: parentId === null ? null : look.name(parentId).name,
+    on: becoming?.on ?? look.change.days[0],
     ends: becoming?.after === null,
     becomes: becoming ? whatChanges(look, becoming) : wordsOf(look).people.nothing,
   }
 }
 
-function whatChanges(look: Look, { mark, after, causes }: Becoming): string {
+function whatChanges(look: Look, { mark, on, after, causes }: Becoming): string {
   const { people } = wordsOf(look)
   const why = causesInWords(look, causes)
   const parent = after?.parentId ? [after.parentId] : []
@@ -74,7 +75,7 @@ function whatChanges(look: Look, { mark, after, causes }: Becoming): string {
     case 'merged':
     case 'split':
     case 'ended':
-      return people.ends(formatDate(look.change.eve), why)
+      return people.ends(formatDate(addDays(on, -1)), why)
     case 'changed':
       return people.changed(after?.name ?? '')
     case 'moved':
