@@ -10,6 +10,7 @@ export type DeviceEntry = WireEntry & {
   status: 'waiting' | 'kept' | 'unplaced' | 'refused'
   reason: string | null
   author: string | null
+  authorId: string | null
 }
 
 /** A cell as a device knows it. */
@@ -56,7 +57,9 @@ export function requestOf({ deviceId, build, cells, waiting }: Standing, batch: 
     build,
     waiting: waiting.length - entries.length,
     cells: cells.map(({ unitId, seq, kept }) => ({ unitId, seq, have: kept })),
-    entries: entries.map(({ status: _status, reason: _reason, author: _author, ...entry }) => entry),
+    entries: entries.map(
+      ({ status: _status, reason: _reason, author: _author, authorId: _authorId, ...entry }) => entry,
+    ),
   }
 }
 

@@ -79,6 +79,7 @@ export type AffectedRow = z.infer<typeof AffectedRow>
 export const PersonToTell = z.object({
   id: Id,
   person: PersonalName,
+  personId: Id,
   position: z.string(),
   unit: Named,
   within: z.string().nullable(),

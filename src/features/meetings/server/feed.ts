@@ -125,7 +125,7 @@ async function listEntries(tx: Tx, unitId: string, kept: readonly string[], seen
     .leftJoin('person as p', 'p.id', 'e.person_id')
     .select(['e.id', 'e.unit_id as unitId', 'e.meeting_id as meetingId', 'e.field', 'e.key', 'e.value', 'e.after'])
     .select(['e.device_id as deviceId', 'e.device_seq as seq', 'e.device_at as deviceAt', 'e.seq as logSeq'])
-    .select('p.name as author')
+    .select(['p.name as author', 'p.id as authorId'])
     .where('e.unit_id', '=', unitId)
     .where(sql<boolean>`e.meeting_id = any(${kept}::uuid[])`)
     .where(sql<boolean>`(e.seq > ${seen.seq} or e.meeting_id <> all(${seen.have}::uuid[]))`)
@@ -168,7 +168,7 @@ const unplaced = (tx: Tx) =>
       'u.state',
       'u.version',
     ])
-    .select(['u.settled_reason as settledReason', 'p.name as author'])
+    .select(['u.settled_reason as settledReason', 'p.name as author', 'p.id as authorId'])
     .orderBy('u.seq', 'desc')
     .orderBy('u.id')
     .limit(500)

@@ -76,6 +76,7 @@ export async function writeEntries(store: Store, shown: Folded, lines: readonly 
         status: 'waiting',
         reason: null,
         author: null,
+        authorId: null,
       })
     }
     await store.device.update('self', { nextSeq: self.nextSeq + lines.length })
