@@ -80,7 +80,9 @@ export const PersonToTell = z.object({
   id: Id,
   person: PersonalName,
   personId: Id,
+  /** The post from which they follow the unit, when they hold no position on it. */
   position: z.string(),
+  follows: z.boolean(),
   unit: Named,
   within: z.string().nullable(),
   /** From which day on. */
