@@ -1,3 +1,4 @@
+import { Id } from '#shared/contract.ts'
 import { addDays } from '#shared/format.ts'
 import { covers } from '#features/units/unit.ts'
 import { likenessOf, looseKey, readPlaceName } from './placeName.ts'
@@ -94,6 +95,10 @@ function startOf(working: Working, parentId: string | null, since: string): stri
   return first > since ? first : since
 }
 
+/** A name of the plan's own becomes an id; a unit that was given its id by whoever drew the plan keeps it. */
+const idOf = (key: string, planned: string, newId: (key: string) => string): string =>
+  Id.safeParse(planned).success ? planned : newId(key)
+
 /** New units that are there already: same name and kind under the same unit, from the very day. */
 function bindCreated(
   { operations }: PlanFile,
@@ -110,7 +115,8 @@ function bindCreated(
       ({ version }) =>
         version.from === operation.on && version.kind === operation.kind && version.parentId === parentId,
     )
-    const unitId = found?.unitId ?? newId(`${operation.unitId}/${operation.name}/${operation.on}`)
+    const key = `${operation.unitId}/${operation.name}/${operation.on}`
+    const unitId = found?.unitId ?? idOf(key, operation.unitId, newId)
     ids.set(operation.unitId, unitId)
     if (found) working.touched.add(unitId)
   }
