@@ -5,6 +5,9 @@ const fuzz = ['src/**/*.fuzz.test.ts', 'tests/**/*.fuzz.test.ts']
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Files share a process, which reads every module once; each has a database of its own.
+    isolate: false,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

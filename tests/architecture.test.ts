@@ -78,6 +78,21 @@ describe('the structure', () => {
     expect(long, 'split by noun or by verb').toEqual([])
   })
 
+  it('names units on papers in one place, by the day its table says', () => {
+    const namesOfUnits =
+      /^import [^;]*?\b(?:unitName|getUnitOnDay|chainAbove|unitsBelow|committeeName|placeName)\b[^;]*? from /mu
+    const makers = /\/documents\/(?:content|certificate|issuer)\.ts$/u
+    const papers = files.filter(
+      (file) => file.includes('/server/') && (imports.get(file) ?? []).some((to) => makers.test(to)),
+    )
+    expect(papers.length).toBeGreaterThan(10)
+    const others = papers.filter((file) => file !== 'src/features/documents/server/naming.ts')
+    expect(
+      others.filter((file) => namesOfUnits.test(readFileSync(file, 'utf8'))),
+      'take names from nameFor and placesFor (documents/server/naming.ts); the day is the table’s (documents/anchoring.ts)',
+    ).toEqual([])
+  })
+
   it('has features that form no circle', () => {
     const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1]
     const graph = new Map<string, Set<string>>()

@@ -56,6 +56,7 @@ export class Server {
                 reason,
                 state,
                 author: null,
+                authorId: null,
                 receivedAt: '',
                 settledReason: null,
                 version: 1,
@@ -74,9 +75,11 @@ export class Server {
       entries: this.log
         .filter(({ meetingId }) => this.kept.includes(meetingId))
         .filter(({ logSeq, meetingId }) => logSeq > seen.seq || !seen.have.includes(meetingId))
-        .map((entry) => ({ ...entry, author: null })),
+        .map((entry) => ({ ...entry, author: null, authorId: null })),
       kept: this.kept,
       unplaced: views(seen.seq),
+      tasks: [],
+      bodies: [],
     }
     return structuredClone({
       serverNow: '',
@@ -177,6 +180,7 @@ export class Device {
       status: 'waiting',
       reason: null,
       author: null,
+      authorId: null,
     })
     this.next += 1
     return id

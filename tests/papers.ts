@@ -91,7 +91,7 @@ const grounds = {
   decider: 'Ban Thường vụ Huyện ủy Giồng Trôm',
   executors: ['Ban Tổ chức Huyện ủy', 'Đảng ủy xã Mỹ Thạnh', 'Chi bộ ấp Cái Chốt'],
 }
-const kept = { ...grounds, cell, honour, recognisedBy }
+const kept = { ...grounds, cell, honour, recognisedBy, keptBy: null }
 const twoLevels = frameOf(bodies.standingCommittee, { place: 'Giồng Trôm', day: '2026-09-05', number: 3 })
 
 export const papers: Record<DocumentType, OfficialDocument> = {

@@ -109,7 +109,9 @@ export const DESK: Size = { width: 1440, height: 900 }
 
 /** No barrier that a machine can find, by WCAG 2.2 AA. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Within the page itself, which has no frames: the other way opens a page more for each look.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   expect(

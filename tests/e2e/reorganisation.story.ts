@@ -136,7 +136,7 @@ test('sắp xếp đơn vị: từ danh sách đến lịch sử của từng x�
     await confirm(second)
     await expect(second.getByText('Đã áp dụng', { exact: true })).toBeVisible()
     await confirm(officer)
-    await expect(officer.getByRole('dialog').getByRole('alert')).toContainText('Phương án không ở bước này.')
+    await expect(officer.getByRole('dialog').getByRole('alert')).toContainText('Phương án đã được áp dụng lúc')
     await officer.reload()
     await tab(officer, 'Trước và sau')
     await officer.getByLabel('Tìm theo tên').fill('cai chot')
@@ -148,7 +148,7 @@ test('sắp xếp đơn vị: từ danh sách đến lịch sử của từng x�
     await press(second, 'Áp dụng phương án')
     await second.getByRole('dialog').getByRole('button', { name: 'Áp dụng phương án' }).click()
     await expect(second.getByRole('dialog').getByRole('alert')).toContainText(
-      'Tổ chức đã thay đổi từ khi kiểm tra phương án.',
+      'Tổ chức đã thay đổi từ khi kiểm tra phương án (',
     )
   })
 

@@ -56,11 +56,15 @@ function textsOf(schema: unknown, path: string[] = [], siblings: string[] = []):
   return []
 }
 
-const ofPerson = /^(who|by|signer|responsible|username|participants|drafters|appraisers|members|[a-z]\w*By)$/u
+const ofPerson = /^(who|by|author|signer|responsible|username|participants|drafters|appraisers|members|[a-z]\w*By)$/u
 const personAround = /^(person|people|by|participants?|seats?|appraisers?|members?|signer|holder|attendees?|who)$/iu
 const suspected = ({ key, siblings, parent }: Leaf, { path }: Reader) =>
   ofPerson.test(key) ||
-  (key === 'name' && (siblings.includes('personId') || siblings.includes('username') || personAround.test(parent))) ||
+  (key === 'name' &&
+    (siblings.includes('personId') ||
+      siblings.includes('username') ||
+      siblings.includes('memberId') ||
+      personAround.test(parent))) ||
   (key === 'name' && /\/people\b/u.test(path))
 
 /** Suspected by their name, and of nobody in particular. */
@@ -72,10 +76,22 @@ const lookedAt = [
   'listPermissions conflicts.who: a duty',
   'listDemonstrationAccounts accounts.username: invented people',
   'listDemonstrationAccounts accounts.name: invented people',
+  'openEnrolment name: to whom it is handed over',
+  'openEnrolment username: to whom it is handed over',
+  'completeEnrolment username: to whom it is handed over',
+  'confirmTitle grantedBy: a body',
+  'openReAppraisal grantedBy: a body',
+  'confirmAfterReAppraisal grantedBy: a body',
+  'openReview grantedBy: a body',
+  'restoreTitle grantedBy: a body',
+  'revokeTitle grantedBy: a body',
+  'correctTitle grantedBy: a body',
+  'setFollowing settings.setBy: a unit',
+  'formCluster members.name: units',
+  'endCluster members.name: units',
 ]
 
-/** What a command answers is about the deed just done, which the journal has anyway. */
-const readers = () => endpoints.filter(({ method, path }) => method === 'GET' && !path.startsWith('/me/'))
+const readers = () => endpoints.filter(({ path }) => !path.startsWith('/me/'))
 
 describe('an endpoint that answers with something about a person', () => {
   it('says so in its schema, so that reading it is journalled', () => {
@@ -105,6 +121,19 @@ describe('an endpoint that answers with something about a person', () => {
       }),
     )
     expect([...new Set(wrong)].sort(), 'write them into docs/privacy.md').toEqual([])
+  })
+
+  it('says by id whose name it is, so that the reading can be told to that person', () => {
+    const nameless = readers().flatMap((one) => {
+      const texts = new Map(textsOf(one.output).map((leaf) => [leaf.path, leaf]))
+      return personalLeaves(one.output).flatMap(({ column, role, path }) => {
+        const leaf = texts.get(path.filter((step) => step !== '*').join('.'))
+        if (column !== 'person.name' || role === 'public' || !leaf) return []
+        const wanted = leaf.key === 'name' ? ['id', 'personId', 'memberId'] : [`${leaf.key}Id`, 'personId']
+        return wanted.some((name) => leaf.siblings.includes(name)) ? [] : [`${one.name} ${leaf.path}`]
+      })
+    })
+    expect([...new Set(nameless)], 'put the id beside the name: draftedById beside draftedBy').toEqual([])
   })
 
   it('gives to nobody what the register says nobody reads', async () => {

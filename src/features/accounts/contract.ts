@@ -35,7 +35,7 @@ export const getSession = endpoint(seeOwnSession)
       person: z.object({ id: Id, name: PersonalName }).nullable(),
       positions: z.array(SessionPosition),
       /** What others have delegated for a time: `only` these permissions, through a position of `by`. */
-      delegations: z.array(SessionPosition.extend({ only: z.array(z.string()), by: PersonalName })),
+      delegations: z.array(SessionPosition.extend({ only: z.array(z.string()), by: PersonalName, byId: Id })),
       /** Appraisal teams the person sits on today. */
       teams: z.array(z.object({ teamId: Id, unitId: Id, part: z.string() })),
       /** Signed in with a password that somebody else handed over: nothing else is possible before it is changed. */

@@ -77,6 +77,7 @@ export const OccurrenceView = z.object({
       to: z.string().nullable(),
       reason: z.string(),
       by: PersonalName,
+      byId: Id,
       at: z.string(),
     }),
   ),

@@ -28,7 +28,9 @@ export const DelegationView = z.object({
   positionTitle: z.string(),
   /** Null outside one's own units, as with positions. */
   giver: PersonalName.nullable(),
+  giverId: Id.nullable(),
   receiver: PersonalName.nullable(),
+  receiverId: Id.nullable(),
   permissions: z.array(Delegable),
   validFrom: z.string(),
   /** The first day without it: its own, or that of the position it was given from. */

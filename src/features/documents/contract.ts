@@ -76,6 +76,7 @@ export const DocumentView = DocumentLine.extend({
   titleId: Id.nullable(),
   signer: personal(z.string(), 'person.name', 'public').nullable(),
   draftedBy: PersonalName.nullable(),
+  draftedById: Id.nullable(),
   contentHash: z.string().nullable(),
   signedAt: z.string().nullable(),
   issuedOn: Day.nullable(),

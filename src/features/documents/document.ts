@@ -65,11 +65,12 @@ export const documentWorkflow = workflow<DocumentState, DocumentAction, Document
 export const isNumbered = (state: DocumentState): boolean => state !== 'draft' && state !== 'submitted'
 
 /** Decisions about a title are signed together with the step they decide, and undone only by another decision. */
-export const decisionTypes: readonly DocumentType[] = [
+export const decisionTypes = [
   'recognitionDecision',
   'confirmationDecision',
   'reappraisalDecision',
   'reviewDecision',
   'revocationDecision',
-]
-export const isDecision = (type: DocumentType): boolean => decisionTypes.includes(type)
+] as const satisfies readonly DocumentType[]
+export type DecisionType = (typeof decisionTypes)[number]
+export const isDecision = (type: DocumentType): type is DecisionType => decisionTypes.some((one) => one === type)

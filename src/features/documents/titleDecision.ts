@@ -9,14 +9,22 @@ type TitleMatter = DecisionGrounds & {
   honour: Honour
   /** The decision by which the title was given. */
   recognisedBy: Reference
+  /** Who holds the power over the title now, where that is no longer the body that gave it. */
+  keptBy: { name: string; since: string } | null
 }
 
 const article = (text: string): Block => ({ kind: 'article', text })
 const because = (reason: string): Block => article(sentence(`Lý do: ${reason}`))
 
+/** `Quyết định số …, ngày … của Ban Thường vụ Huyện ủy A, nay thuộc thẩm quyền của Ban Thường vụ Đảng ủy xã B từ ngày …` */
+function grantOf({ recognisedBy, keptBy }: Pick<TitleMatter, 'recognisedBy' | 'keptBy'>): string {
+  const now = keptBy === null ? '' : `, nay thuộc thẩm quyền của ${keptBy.name} từ ngày ${shortDay(keptBy.since)}`
+  return `${firstReference(recognisedBy)}${now}`
+}
+
 /** `danh hiệu … năm 2021 của chi bộ … (…), đã được công nhận tại Quyết định số …` */
-function titleOf({ cell, honour, recognisedBy }: TitleMatter): string {
-  const given = `đã được công nhận tại ${firstReference(recognisedBy)}`
+function titleOf({ cell, honour, ...matter }: TitleMatter): string {
+  const given = `đã được công nhận tại ${grantOf(matter)}`
   return `danh hiệu ${honour.title} năm ${honour.year} của ${cellWithCommittee(cell)}, ${given}`
 }
 
@@ -32,9 +40,9 @@ function decision(
 
 /** The title is kept for another year. */
 export function confirmationDecision(frame: Frame, matter: TitleMatter & { keptForYear: number }): OfficialDocument {
-  const { cell, honour, recognisedBy, keptForYear } = matter
+  const { cell, honour, keptForYear } = matter
   const kept = `giữ vững danh hiệu ${honour.title} năm ${keptForYear}`
-  const given = `Danh hiệu đã được công nhận tại ${firstReference(recognisedBy)}.`
+  const given = `Danh hiệu đã được công nhận tại ${grantOf(matter)}.`
   return decision('confirmationDecision', frame, matter, {
     abstract: `xác nhận ${inSentence(cell.name)} ${kept}`,
     articles: [article(`Xác nhận ${cellWithCommittee(cell)} ${kept}. ${given}`)],

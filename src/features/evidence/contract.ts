@@ -59,6 +59,7 @@ export const EvidenceView = z.object({
   documentDate: z.string().nullable(),
   effectiveOn: z.string(),
   uploadedBy: PersonalName.nullable(),
+  uploadedById: Id.nullable(),
   uploadedAt: z.string(),
   withdrawnReason: z.string().nullable(),
   version: z.number(),

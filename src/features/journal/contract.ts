@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, pageOf, PageQuery, PersonalName } from '#shared/contract.ts'
+import { Id, endpoint, pageOf, PageQuery, PersonalName } from '#shared/contract.ts'
 import { leaders, levels, organisers, permission, standing } from '#shared/permission.ts'
 
 /** Those who lead a unit or keep its papers read what was done to what is theirs and below. */
@@ -16,6 +16,7 @@ export const JournalLine = z.object({
   at: z.string(),
   /** Null: another system, or the system itself. */
   who: PersonalName.nullable(),
+  whoId: Id.nullable(),
   action: z.string(),
   what: z.string(),
   /** What differs: plain values only, as they were recorded. */

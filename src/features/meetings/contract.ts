@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { endpoint, Id, Note, Version } from '#shared/contract.ts'
+import { endpoint, Id, Note, personal, PersonalName, Version } from '#shared/contract.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
+import { TaskView } from '#features/resolutions/contract.ts'
 import { marks } from './mark.ts'
 import { recordStates } from './place.ts'
 import { recorders, refusedReasons, unplacedReasons } from './placement.ts'
@@ -48,7 +49,7 @@ export const WireEntry = z.object({
 })
 export type WireEntry = z.infer<typeof WireEntry>
 
-const StoredEntry = WireEntry.extend({ author: z.string().nullable(), logSeq: z.number() })
+const StoredEntry = WireEntry.extend({ author: PersonalName.nullable(), authorId: Id.nullable(), logSeq: z.number() })
 export type StoredEntry = z.infer<typeof StoredEntry>
 
 const MeetingView = z.object({
@@ -72,12 +73,15 @@ const MeetingView = z.object({
 })
 export type MeetingView = z.infer<typeof MeetingView>
 
+/** The list is the cell's own: a name on it, as it is read. */
+const MemberName = personal(z.string(), 'cell_member.name')
 const Period = { validFrom: z.string(), validTo: z.string().nullable() }
 const UnplacedView = z.object({
   id: Id,
   entry: WireEntry,
   reason: z.enum(unplacedReasons),
-  author: z.string().nullable(),
+  author: PersonalName.nullable(),
+  authorId: Id.nullable(),
   receivedAt: z.string(),
   state: z.enum(['waiting', 'placed', 'set_aside']),
   settledReason: z.string().nullable(),
@@ -91,13 +95,17 @@ const CellFeed = z.object({
   name: z.string(),
   /** What is here reaches up to this number of the cell's log; ask from it next time. */
   seq: z.number(),
-  members: z.array(z.object({ id: Id, name: z.string(), sortOrder: z.number(), version: z.number(), ...Period })),
+  members: z.array(z.object({ id: Id, name: MemberName, sortOrder: z.number(), version: z.number(), ...Period })),
   exemptions: z.array(z.object({ id: Id, memberId: Id, reasonKind: z.string(), version: z.number(), ...Period })),
   meetings: z.array(MeetingView),
   entries: z.array(StoredEntry),
   /** Meetings whose entries a device keeps; those of others it may drop. */
   kept: z.array(Id),
   unplaced: z.array(UnplacedView),
+  /** Tasks of the cell's resolutions that changed, with what was said of them. */
+  tasks: z.array(TaskView),
+  /** All bodies of the hamlet that clauses can be sent to today. */
+  bodies: z.array(z.object({ id: Id, name: z.string() })),
 })
 export type CellFeed = z.infer<typeof CellFeed>
 
@@ -166,7 +174,7 @@ export const readMeetings = permission(
   ],
 )
 
-const RollLine = z.object({ memberId: Id, name: z.string(), mark: z.enum(marks).nullable(), spoke: z.boolean() })
+const RollLine = z.object({ memberId: Id, name: MemberName, mark: z.enum(marks).nullable(), spoke: z.boolean() })
 
 export const getMeeting = endpoint(readMeetings)
   .route({ method: 'GET', path: '/units/{unitId}/meetings/{meetingId}', summary: 'Một kỳ sinh hoạt và phần điểm danh' })

@@ -17,6 +17,7 @@ const line = (id: string, over: Partial<DeviceEntry> = {}): DeviceEntry => ({
   status: 'waiting',
   reason: null,
   author: null,
+  authorId: null,
   ...over,
 })
 const answer = (over: Partial<SyncAnswer> = {}): SyncAnswer => ({
@@ -38,6 +39,8 @@ const feed = (over: object = {}) => ({
   entries: [],
   kept: [] as string[],
   unplaced: [],
+  tasks: [],
+  bodies: [],
   ...over,
 })
 

@@ -10,10 +10,11 @@ export type DeviceEntry = WireEntry & {
   status: 'waiting' | 'kept' | 'unplaced' | 'refused'
   reason: string | null
   author: string | null
+  authorId: string | null
 }
 
 /** A cell as a device knows it. */
-export type DeviceCell = { unitId: string; name: string; seq: number; kept: string[] }
+export type DeviceCell = Pick<CellFeed, 'unitId' | 'name' | 'seq' | 'kept' | 'bodies'>
 
 /** Entries that make up the record on this device: what the server keeps and what it has not answered yet. */
 export const counts = ({ status }: DeviceEntry): boolean => status === 'waiting' || status === 'kept'
@@ -56,7 +57,9 @@ export function requestOf({ deviceId, build, cells, waiting }: Standing, batch: 
     build,
     waiting: waiting.length - entries.length,
     cells: cells.map(({ unitId, seq, kept }) => ({ unitId, seq, have: kept })),
-    entries: entries.map(({ status: _status, reason: _reason, author: _author, ...entry }) => entry),
+    entries: entries.map(
+      ({ status: _status, reason: _reason, author: _author, authorId: _authorId, ...entry }) => entry,
+    ),
   }
 }
 
@@ -98,7 +101,7 @@ export function applyAnswer(stored: readonly DeviceEntry[], answer: SyncAnswer):
   return {
     entries: [...changed.values()],
     dropped: dropped.map(({ id }) => id),
-    cells: answer.cells.map(({ unitId, name, seq, kept }) => ({ unitId, name, seq, kept })),
+    cells: answer.cells.map(({ unitId, name, seq, kept, bodies }) => ({ unitId, name, seq, kept, bodies })),
     feeds: answer.cells,
   }
 }

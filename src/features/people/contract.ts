@@ -113,4 +113,4 @@ export type PersonName = z.infer<typeof PersonName>
 export const correctName = endpoint(keepPositions)
   .route({ method: 'PUT', path: '/people/{personId}/name', summary: 'Sửa họ tên ghi sai' })
   .input(PersonName)
-  .output(z.object({ id: Id, name: z.string(), version: z.number() }))
+  .output(z.object({ id: Id, name: PersonalName, version: z.number() }))

@@ -72,7 +72,13 @@ export const listOwnReadings = endpoint(readOwnData)
   .output(pageOf(OwnReading))
 
 const Kind = z.enum(requestKinds)
-const Step = z.object({ id: Id, at: z.string(), by: PersonalName, note: z.string() })
+const Step = z.object({
+  id: Id,
+  at: z.string(),
+  by: PersonalName,
+  byId: Id,
+  note: personal(z.string(), 'data_step.note'),
+})
 export const RequestView = z.object({
   id: Id,
   unitId: Id,
@@ -84,7 +90,7 @@ export const RequestView = z.object({
   dueOn: z.string().nullable(),
   overdue: z.boolean(),
   state: z.enum(requestStates),
-  answer: z.string().nullable(),
+  answer: personal(z.string(), 'data_request.answer').nullable(),
   closedOn: z.string().nullable(),
   steps: z.array(Step),
   version: z.number(),
@@ -247,7 +253,7 @@ const Hold = z.object({
   id: Id,
   unitId: Id,
   person: z.object({ id: Id, name: PersonalName }),
-  reason: z.string(),
+  reason: personal(z.string(), 'data_hold.reason'),
   since: z.string(),
   version: z.number(),
 })

@@ -127,7 +127,7 @@ describe('a plan laid over the organisation', () => {
     ['never_existed z', [{ do: 'reopen', unitId: 'z', parentId: 'd0', ...paper }]],
     ['parent_not_in_force c0', [{ do: 'move', unitId: 'c0', parentId: 'z', ...paper }]],
     ['not_below c0', [{ do: 'extract', unitId: 'c0', intoId: 'c1', placement: ['c1x'], ...paper }]],
-    ['not_in_force p', [{ do: 'rename', unitId: 'p', name: 'P', on: '1999-01-01', decision: null }]],
+    ['not_yet_there p', [{ do: 'rename', unitId: 'p', name: 'P', on: '1999-01-01', decision: null }]],
   ])('is refused as a whole: %s', (why, operations) => {
     expect(refused(organisation(4), operations)).toEqual([why])
   })
@@ -139,7 +139,7 @@ describe('a plan laid over the organisation', () => {
 
   it('is refused the second time it is laid over the same tree', () => {
     const plan = [newCommune('n', 'd0'), merge(['c0'], 'n')]
-    expect(refused(applied(organisation(2), plan), plan)).toEqual(['exists_already n', 'not_in_force c0'])
+    expect(refused(applied(organisation(2), plan), plan)).toEqual(['exists_already n', 'ended_before c0'])
   })
 })
 

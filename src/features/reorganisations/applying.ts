@@ -2,7 +2,20 @@ import { kindOf, covers, type UnitKind } from '#features/units/unit.ts'
 import type { LineageKind } from '#features/units/lineage.ts'
 import type { Operation, Refusal } from './plan.ts'
 import { type Flaw, flawsOf, type PlaceVersion, type Tree } from './tree.ts'
-import { begin, change, childrenOf, end, openWorking, standing, whyUnchangeable, type Working } from './working.ts'
+import { placedWrong } from './placing.ts'
+import {
+  begin,
+  change,
+  childrenOf,
+  end,
+  openWorking,
+  refuseChange,
+  type Refused,
+  type Said,
+  say,
+  standing,
+  type Working,
+} from './working.ts'
 
 export type Surroundings = {
   kinds: readonly UnitKind[]
@@ -14,7 +27,7 @@ export type Surroundings = {
 export type Applied = { tree: Tree; changed: ReadonlySet<string>; created: ReadonlySet<string> }
 
 type Why = Refusal['why']
-type Found = { why: Why; unitId: string; unitIds?: readonly string[] }
+type Found = Refused
 
 /** Within a day, what comes into being does so before anything is put under it, and a level is left before it ends. */
 const order: Record<Operation['do'], number> = {
@@ -41,12 +54,13 @@ export function applyPlan(
     .toSorted((a, b) => compare(a.operation.on, b.operation.on) || order[a.operation.do] - order[b.operation.do])
   const refusals = inOrder.flatMap(({ operation, at }) =>
     perform(working, operation, around).map(
-      ({ why, unitId, unitIds = [] }): Refusal => ({
+      ({ why, unitId, unitIds = [], day = null }): Refusal => ({
         why,
         unitId,
         unitIds: [...unitIds],
         on: operation.on,
         operation: at,
+        day,
       }),
     ),
   )
@@ -56,8 +70,10 @@ export function applyPlan(
     ...working.touched,
     ...[...working.touched].flatMap((id) => [...(working.below.get(id) ?? [])]),
   ])
-  const flaws = flawsOf(after, concerned)
-  if (flaws.length > 0) return { refusals: flaws.map(asRefusal) }
+  const flaws = flawsOf(after, concerned).map(asRefusal)
+  if (flaws.length > 0) return { refusals: flaws }
+  const misplaced = placedWrong(tree, after, working.touched, around.kinds)
+  if (misplaced.length > 0) return { refusals: misplaced }
   const created = new Set([...working.touched].filter((unitId) => !tree.versions.has(unitId)))
   return { tree: after, changed: working.touched, created }
 }
@@ -71,6 +87,7 @@ const asRefusal = ({ unitId, why, on }: Flaw): Refusal => ({
   on,
   operation: null,
   unitIds: [],
+  day: null,
 })
 
 function perform(working: Working, operation: Operation, around: Surroundings): Found[] {
@@ -107,7 +124,7 @@ function create(
   if (parentId !== null && !standing(working, parentId, on))
     return [{ why: 'parent_not_in_force', unitId, unitIds: [parentId] }]
   begin(working, unitId, { name, kind, parentId, from: on, to: null })
-  return []
+  return say(working, unitId, on, { name, kind, parentId })
 }
 
 function reopen(working: Working, { unitId, parentId, on }: Of<'reopen'>): Found[] {
@@ -120,13 +137,13 @@ function reopen(working: Working, { unitId, parentId, on }: Of<'reopen'>): Found
   const successor = working.links.findLast(({ fromId, main }) => fromId === unitId && main)
   begin(working, unitId, { ...last, parentId, from: on, to: null })
   if (successor) link(working, successor.toId, unitId, 'reopen', on, false)
-  return []
+  return say(working, unitId, on, { parentId })
 }
 
 function alter(working: Working, operation: Of<'rename' | 'change_kind' | 'move'>, around: Surroundings): Found[] {
   const { unitId, on } = operation
-  const why = whyUnchangeable(working, unitId, on)
-  if (why) return [{ why, unitId }]
+  const unchangeable = refuseChange(working, unitId, on)
+  if (unchangeable.length > 0) return unchangeable
   if (operation.do === 'change_kind') {
     const refused = refuseKind(around.kinds, standing(working, unitId, on), operation.kind, on)
     if (refused) return [{ why: refused, unitId }]
@@ -136,11 +153,12 @@ function alter(working: Working, operation: Of<'rename' | 'change_kind' | 'move'
     if (!standing(working, operation.parentId, on))
       return [{ why: 'parent_not_in_force', unitId, unitIds: [operation.parentId] }]
   }
-  change(working, unitId, on, whatChanges(operation))
-  return []
+  const what = whatChanges(operation)
+  change(working, unitId, on, what)
+  return say(working, unitId, on, what)
 }
 
-function whatChanges(operation: Of<'rename' | 'change_kind' | 'move'>): Partial<PlaceVersion> {
+function whatChanges(operation: Of<'rename' | 'change_kind' | 'move'>): Said & Partial<PlaceVersion> {
   if (operation.do === 'rename') return { name: operation.name }
   if (operation.do === 'move') return { parentId: operation.parentId }
   return { kind: operation.kind, ...(operation.name === undefined ? {} : { name: operation.name }) }
@@ -159,9 +177,10 @@ function refuseKind(
 
 /** A unit that ends must be there, and nothing may be recorded of it from that day on. */
 function refuseEnd(working: Working, unitId: string, on: string, { lastFacts }: Surroundings): Found[] {
-  const why = whyUnchangeable(working, unitId, on)
-  if (why) return [{ why, unitId }]
-  return (lastFacts.get(unitId) ?? '') >= on ? [{ why: 'facts_after', unitId }] : []
+  const unchangeable = refuseChange(working, unitId, on)
+  if (unchangeable.length > 0) return unchangeable
+  const last = lastFacts.get(unitId)
+  return last !== undefined && last >= on ? [{ why: 'facts_after', unitId, day: last }] : []
 }
 
 function link(working: Working, fromId: string, toId: string, kind: LineageKind, on: string, main: boolean): void {
@@ -196,6 +215,8 @@ function split(
   const missing = intoIds.filter((id) => !standing(working, id, on))
   if (missing.length > 0) return [{ why: 'target_not_in_force', unitId, unitIds: missing }]
   const children = childrenOf(working, unitId, on)
+  const torn = Object.entries(placement).flatMap(([child, parentId]) => say(working, child, on, { parentId }))
+  if (torn.length > 0) return torn
   const undecided = children.filter((child) => !intoIds.includes(placement[child] ?? ''))
   if (undecided.length > 0) return [{ why: 'choice_missing', unitId, unitIds: undecided }]
   for (const child of children) change(working, child, on, { parentId: placement[child] ?? mainId })
@@ -206,10 +227,12 @@ function split(
 
 function extract(working: Working, { unitId, intoId, placement, on }: Of<'extract'>): Found[] {
   if (intoId === unitId) return [{ why: 'into_itself', unitId }]
-  const why = whyUnchangeable(working, unitId, on)
-  if (why) return [{ why, unitId }]
+  const unchangeable = refuseChange(working, unitId, on)
+  if (unchangeable.length > 0) return unchangeable
   if (!standing(working, intoId, on)) return [{ why: 'target_not_in_force', unitId, unitIds: [intoId] }]
   const children = childrenOf(working, unitId, on)
+  const torn = placement.flatMap((child) => say(working, child, on, { parentId: intoId }))
+  if (torn.length > 0) return torn
   const strangers = placement.filter((child) => !children.includes(child))
   if (strangers.length > 0) return [{ why: 'not_below', unitId, unitIds: strangers }]
   for (const child of placement) change(working, child, on, { parentId: intoId })

@@ -1,3 +1,4 @@
+import { Id } from '#shared/contract.ts'
 import { addDays } from '#shared/format.ts'
 import { covers } from '#features/units/unit.ts'
 import { likenessOf, looseKey, readPlaceName } from './placeName.ts'
@@ -94,6 +95,10 @@ function startOf(working: Working, parentId: string | null, since: string): stri
   return first > since ? first : since
 }
 
+/** A name of the plan's own becomes an id; a unit that was given its id by whoever drew the plan keeps it. */
+const idOf = (key: string, planned: string, newId: (key: string) => string): string =>
+  Id.safeParse(planned).success ? planned : newId(key)
+
 /** New units that are there already: same name and kind under the same unit, from the very day. */
 function bindCreated(
   { operations, effective }: PlanFile,
@@ -109,7 +114,8 @@ function bindCreated(
     const found = (names.get(looseKey(wanted)) ?? []).find(
       ({ version }) => version.from === effective && version.kind === operation.kind && version.parentId === parentId,
     )
-    const unitId = found?.unitId ?? newId(`${operation.unitId}/${operation.name}/${effective}`)
+    const key = `${operation.unitId}/${operation.name}/${effective}`
+    const unitId = found?.unitId ?? idOf(key, operation.unitId, newId)
     ids.set(operation.unitId, unitId)
     if (found) working.touched.add(unitId)
   }
@@ -157,12 +163,19 @@ function stillOpen(operation: Operation, tree: Tree): Operation[] {
     case 'create':
       return versions(operation.unitId).some(({ from }) => from === on) ? [] : [operation]
     case 'merge': {
-      const unitIds = operation.unitIds.filter((unitId) => !endedThatDay(unitId) || !wentInto(tree.links, unitId, on))
+      const unitIds = operation.unitIds.filter(
+        (unitId) => !endedThatDay(unitId) || !wentInto(tree.links, unitId, on, [operation.intoId]),
+      )
       return unitIds.length > 0 ? [{ ...operation, unitIds }] : []
     }
     case 'split':
-    case 'abolish':
-      return endedThatDay(operation.unitId) && wentInto(tree.links, operation.unitId, on) ? [] : [operation]
+      return endedThatDay(operation.unitId) && wentInto(tree.links, operation.unitId, on, operation.intoIds)
+        ? []
+        : [operation]
+    case 'abolish': {
+      const into = operation.successorId === null ? [] : [operation.successorId]
+      return endedThatDay(operation.unitId) && wentInto(tree.links, operation.unitId, on, into) ? [] : [operation]
+    }
     case 'move':
     case 'rename':
     case 'change_kind': {
@@ -180,5 +193,9 @@ function isSoAlready(operation: Operation, current: PlaceVersion): boolean {
   return operation.do === 'change_kind' && current.kind === operation.kind
 }
 
-const wentInto = (links: readonly Link[], unitId: string, on: string): boolean =>
-  links.some(({ fromId, on: day, main }) => fromId === unitId && day === on && main)
+/** Where it went that day: into one of these, when they are said. */
+const wentInto = (links: readonly Link[], unitId: string, on: string, intoIds?: readonly string[]): boolean =>
+  links.some(
+    ({ fromId, toId, on: day, main }) =>
+      fromId === unitId && day === on && main && (intoIds === undefined || intoIds.includes(toId)),
+  )

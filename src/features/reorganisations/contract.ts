@@ -34,7 +34,9 @@ export const PlanRow = z.object({
   effective: z.string(),
   state: z.enum(planStates),
   draftedBy: PersonalName.nullable(),
+  draftedById: Id.nullable(),
   approvedBy: PersonalName.nullable(),
+  approvedById: Id.nullable(),
   appliedAt: z.string().nullable(),
   /** When it was approved and its day had come, but it could not be applied: since when, and every reason in words. */
   refusedOn: z.string().nullable(),

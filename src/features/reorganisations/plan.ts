@@ -43,6 +43,8 @@ export type Operation = z.infer<typeof Operation>
 export const refusals = [
   'exists_already',
   'not_in_force',
+  'not_yet_there',
+  'ended_before',
   'in_force_already',
   'never_existed',
   'ended_twice',
@@ -58,10 +60,15 @@ export const refusals = [
   'facts_after',
   'kind_not_in_use',
   'other_level',
+  'two_names',
+  'two_kinds',
+  'two_parents',
+  'parent_lower',
   'circle',
   'gap',
   'overlap',
   'stale',
+  'failed',
 ] as const
 export type Refusal = {
   why: (typeof refusals)[number]
@@ -69,8 +76,10 @@ export type Refusal = {
   on: string
   /** The place of the operation in the plan; null when the plan as a whole is refused. */
   operation: number | null
-  /** Other units it is about: those left below, those to choose for. */
+  /** Other units it is about: those left below, those to choose for, what it went into. */
   unitIds: string[]
+  /** The other day it is about: since when the unit is there, when it ended or changes, its last fact. */
+  day: string | null
 }
 
 /** The stages of a plan: two people, and nothing done before its day. */

@@ -14,6 +14,8 @@ const Refused = z.object({
   others: z.array(Named),
   on: z.string(),
   operation: z.number().nullable(),
+  /** The other day it is about. */
+  day: z.string().nullable(),
 })
 
 /** `asking`: how many of them somebody has to see to before the day, because their unit ends. */
@@ -75,6 +77,7 @@ export type AffectedRow = z.infer<typeof AffectedRow>
 export const PersonToTell = z.object({
   id: Id,
   person: PersonalName,
+  personId: Id,
   position: z.string(),
   unit: Named,
   within: z.string().nullable(),

@@ -72,10 +72,10 @@ function parentFlaws(tree: Tree, unitId: string, version: PlaceVersion): Flaw[] 
 }
 
 function inCircle(tree: Tree, unitId: string, day: string): boolean {
-  const seen = new Set([unitId])
+  const seen = new Set<string>()
   let above = standsOn(tree, unitId, day)?.parentId ?? null
-  while (above !== null) {
-    if (seen.has(above)) return true
+  while (above !== null && !seen.has(above)) {
+    if (above === unitId) return true
     seen.add(above)
     above = standsOn(tree, above, day)?.parentId ?? null
   }

@@ -54,8 +54,10 @@ export const ImportRow = z.object({
   misplaced: z.number(),
   importedAt: z.string(),
   importedBy: PersonalName.nullable(),
+  importedById: Id.nullable(),
   undoneAt: z.string().nullable(),
   undoneBy: PersonalName.nullable(),
+  undoneById: Id.nullable(),
   allowedActions: z.array(z.enum(importActions)),
 })
 export type ImportRow = z.infer<typeof ImportRow>

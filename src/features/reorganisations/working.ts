@@ -1,4 +1,5 @@
 import { covers } from '#features/units/unit.ts'
+import type { Refusal } from './plan.ts'
 import type { Link, PlaceVersion, Tree } from './tree.ts'
 
 /** A tree while a plan is being laid over it: the given one is never touched. */
@@ -9,13 +10,22 @@ export type Working = {
   touched: Set<string>
   ended: Set<string>
   below: Map<string, Set<string>>
+  /** What operations have said of a unit for a day: the same may be said twice, something else may not. */
+  said: Map<string, string | null>
 }
 
 export function openWorking(tree: Tree): Working {
   const below = new Map<string, Set<string>>()
   for (const [unitId, versions] of tree.versions)
     for (const { parentId } of versions) if (parentId !== null) noteBelow(below, parentId, unitId)
-  return { versions: new Map(tree.versions), links: [...tree.links], touched: new Set(), ended: new Set(), below }
+  return {
+    versions: new Map(tree.versions),
+    links: [...tree.links],
+    touched: new Set(),
+    ended: new Set(),
+    below,
+    said: new Map(),
+  }
 }
 
 function noteBelow(below: Working['below'], parentId: string, unitId: string): void {
@@ -63,14 +73,42 @@ export function change(working: Working, unitId: string, day: string, what: Part
   begin(working, unitId, { ...current, ...what, from: day })
 }
 
-/** Why the unit cannot be changed from that day on, or null. */
-export function whyUnchangeable(
-  working: Working,
-  unitId: string,
-  day: string,
-): 'not_in_force' | 'ended_twice' | 'changed_later' | 'changed_same_day' | null {
+const aspects = { name: 'two_names', kind: 'two_kinds', parentId: 'two_parents' } as const
+export type Said = Partial<Record<keyof typeof aspects, string | null>>
+
+/** Note what an operation says of a unit for a day; or what it says that another one said otherwise. */
+export function say(working: Working, unitId: string, day: string, what: Said): Refused[] {
+  return (['name', 'kind', 'parentId'] as const).flatMap((aspect): Refused[] => {
+    const value = what[aspect]
+    if (value === undefined) return []
+    const key = `${unitId} ${aspect} ${day}`
+    const earlier = working.said.get(key)
+    working.said.set(key, value)
+    if (earlier === undefined || earlier === value) return []
+    const unitIds = aspect === 'parentId' ? [earlier, value].flatMap((id) => id ?? []) : []
+    return [{ why: aspects[aspect], unitId, unitIds }]
+  })
+}
+
+/** A reason why not, before it is known of which operation and day. */
+export type Refused = { why: Refusal['why']; unitId: string; unitIds?: readonly string[]; day?: string }
+
+/** Why the unit cannot be changed from that day on; empty when it can. */
+export function refuseChange(working: Working, unitId: string, day: string): Refused[] {
   const current = standing(working, unitId, day)
-  if (!current) return working.ended.has(unitId) ? 'ended_twice' : 'not_in_force'
-  if (current.to !== null) return 'changed_later'
-  return current.from === day && !working.touched.has(unitId) ? 'changed_same_day' : null
+  if (!current) return [absent(working, unitId, day)]
+  if (current.to !== null) return [{ why: 'changed_later', unitId, day: current.to }]
+  return current.from === day && !working.touched.has(unitId) ? [{ why: 'changed_same_day', unitId }] : []
+}
+
+/** Why a unit is not there that day: it never was, not yet, or no longer. */
+function absent({ versions, links, ended }: Working, unitId: string, day: string): Refused {
+  const known = versions.get(unitId) ?? []
+  const last = known.findLast(({ from }) => from <= day)
+  const [first] = known
+  if (last?.to) {
+    const unitIds = links.filter(({ fromId, on }) => fromId === unitId && on === last.to).map(({ toId }) => toId)
+    return { why: ended.has(unitId) ? 'ended_twice' : 'ended_before', unitId, unitIds, day: last.to }
+  }
+  return first ? { why: 'not_yet_there', unitId, day: first.from } : { why: 'not_in_force', unitId }
 }

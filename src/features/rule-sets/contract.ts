@@ -64,8 +64,9 @@ export const RuleSetView = RuleSetSummary.extend({
   content: ruleSetContentSchema,
   /** SHA-256 of the content, from publication on: what decisions point to. */
   contentHash: z.string().nullable(),
-  drafters: z.array(PersonalName),
+  drafters: z.array(z.object({ id: Id, name: PersonalName })),
   publishedBy: PersonalName.nullable(),
+  publishedById: Id.nullable(),
   allowedActions: z.array(z.enum(ruleSetActions)),
   problems: z.array(ContentProblem),
   previous: z.object({ id: Id, revision: z.number().int() }).nullable(),

@@ -58,8 +58,10 @@ export const DecisionView = z.object({
   decider: z.string(),
   results: z.object({ self: z.string(), commune: z.string(), team: z.string() }),
   vote: z.object({ inFavour: z.number().int(), entitled: z.number().int(), heldOn: Day }).nullable(),
-  report: z.object({ on: Day, summary: z.string(), by: PersonalName.nullable() }).nullable(),
-  opinion: z.object({ on: Day, note: z.string().nullable(), by: PersonalName.nullable() }).nullable(),
+  report: z.object({ on: Day, summary: z.string(), by: PersonalName.nullable(), byId: Id.nullable() }).nullable(),
+  opinion: z
+    .object({ on: Day, note: z.string().nullable(), by: PersonalName.nullable(), byId: Id.nullable() })
+    .nullable(),
   visits: z.array(z.object({ on: Day, place: z.string() })),
   dissents: z.number().int(),
   notMet: z.array(z.string()),
@@ -173,6 +175,7 @@ export const TitleView = TitleLine.extend({
       after: z.record(z.string(), z.unknown()),
       at: z.string(),
       by: PersonalName.nullable(),
+      byId: Id.nullable(),
     }),
   ),
   certificate: z.object({ id: Id, issuedOn: Day, address: z.string() }).nullable(),

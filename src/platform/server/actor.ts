@@ -14,7 +14,7 @@ export type ActorPosition = HeldPosition & {
   validTo: string | null
 }
 /** What somebody who holds a position has handed to the actor for a time: `only` those actions, over that unit. */
-export type ActorDelegation = ActorPosition & { only: readonly string[]; by: string }
+export type ActorDelegation = ActorPosition & { only: readonly string[]; by: string; byId: string }
 export type TeamMembership = { teamId: string; unitId: string; programmeId: string; part: string }
 
 /** Whoever is calling: a person with positions, another system with a token, or nobody. */
@@ -95,7 +95,7 @@ export async function loadActor(tx: Tx, personId: string, today: string): Promis
     heldOn(tx, today)
       .innerJoin('delegation as d', 'd.position_id', 'p.id')
       .innerJoin('person as giver', 'giver.id', 'p.person_id')
-      .select(['d.id', 'd.permissions as only', 'giver.name as by'])
+      .select(['d.id', 'd.permissions as only', 'giver.name as by', 'giver.id as byId'])
       .select([
         sql<string>`lower(d.valid)::text`.as('validFrom'),
         sql<string>`upper(d.valid * p.valid)::text`.as('validTo'),
@@ -159,7 +159,7 @@ async function listCells(tx: Tx, personId: string, today: string): Promise<strin
     from position p
       join unit_version v on v.unit_id = p.unit_id and v.valid @> ${today}::date
       join unit_kind k on k.code = v.kind and k.level = 'cell'
-      join unit_closure c on c.ancestor_id = p.unit_id and c.valid @> ${today}::date
+      join unit_closure c on c.ancestor_id = p.unit_id and c.descendant_level = 'cell' and c.valid @> ${today}::date
     where p.person_id = ${personId} and p.valid @> ${today}::date and p.role <> 'administrator'`.execute(tx)
   return rows.map(({ id }) => id)
 }

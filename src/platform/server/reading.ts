@@ -2,10 +2,10 @@
 import type { AnySchema } from '@orpc/contract'
 import { z } from 'zod'
 import { type PersonalMark, personalMark } from '#shared/contract.ts'
-import { type Actor, asActor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
-import type { Database } from './database.ts'
 import { hashOf } from './id.ts'
+import type { JournalEntry } from './journal.ts'
 
 /** Where in an answer something about a person stands; `*` is every element. */
 export type PersonalLeaf = PersonalMark & { path: readonly string[] }
@@ -49,13 +49,26 @@ export function readingOf(leaves: readonly PersonalLeaf[], answer: unknown, read
     if (role === 'public') continue
     for (const { value, around } of valuesAt(answer, path, null)) {
       if (value === null || value === undefined || value === '') continue
-      const id = [around?.['personId'], around?.['id']].find(isId)
+      const id = personOf(path, around)
       if (id !== undefined && id === reader) continue
       columns[column] = (columns[column] ?? 0) + 1
       if (id !== undefined) persons.add(id)
     }
   }
   return { columns, persons: [...persons].sort() }
+}
+
+/**
+ * Whom it is about, as far as the answer says so: `draftedById` beside `draftedBy`; `id` beside `name`, where it may be called
+ * `personId` or, in a cell's own list, `memberId`.
+ */
+function personOf(path: readonly string[], around: Record<string, unknown> | null): string | undefined {
+  const key = path.at(-1) ?? ''
+  const beside =
+    key === 'name'
+      ? [around?.['personId'], around?.['memberId'], around?.['id']]
+      : [around?.[`${key}Id`], around?.['personId']]
+  return beside.find(isId)
 }
 
 type Found = { value: unknown; around: Record<string, unknown> | null }
@@ -72,40 +85,35 @@ function valuesAt(value: unknown, path: readonly string[], around: Record<string
 const ONE_LOOK_MS = 3_600_000
 const MAX_LOOKS = 20_000
 
+type ReadingLine = { entry: JournalEntry; seen: () => void }
 type Route = { path?: string | undefined; method?: string | undefined }
-type Who = { db: Database; clock: Clock; actor: Actor }
+type Who = { clock: Clock; actor: Actor }
 
-/** For one endpoint: what to do with each answer before it leaves. Costs nothing where an answer tells of nobody. */
+/**
+ * For one endpoint: the line each answer leaves, or null. Whoever writes it calls `seen` once it is committed. Costs nothing
+ * where an answer tells of nobody.
+ */
 export function readingJournal(route: Route, output: AnySchema | undefined) {
   const { path = '' } = route
   const leaves = path.startsWith('/me/') ? [] : personalLeaves(output)
   const looks = new Map<string, number>()
-  return async ({ db, clock, actor }: Who, input: unknown, answer: unknown): Promise<void> => {
-    if (leaves.length === 0) return
+  return ({ clock, actor }: Who, input: unknown, answer: unknown): ReadingLine | null => {
+    if (leaves.length === 0) return null
     const { columns, persons } = readingOf(leaves, answer, actor.personId)
-    if (Object.keys(columns).length === 0) return
+    if (Object.keys(columns).length === 0) return null
     const place = placeOf(path, input)
     const look = hashOf([actor.accountId, place, columns, persons])
     const now = clock.now().getTime()
-    if (now - (looks.get(look) ?? -ONE_LOOK_MS) < ONE_LOOK_MS) return
+    if (now - (looks.get(look) ?? -ONE_LOOK_MS) < ONE_LOOK_MS) return null
     const after = { endpoint: `${route.method ?? 'POST'} ${path}`, columns, persons: persons.slice(0, MAX_PERSONS) }
-    await asActor(db, actor, clock, 'write', (tx) =>
-      tx
-        .insertInto('journal')
-        .values({
-          person_id: actor.personId,
-          account_id: actor.accountId,
-          address: actor.address,
-          action: 'personal_data.read',
-          object_type: 'reading',
-          object_id: place,
-          unit_id: isRecord(input) && isId(input['unitId']) ? input['unitId'] : null,
-          after: JSON.stringify(after),
-        })
-        .execute(),
-    )
-    if (looks.size >= MAX_LOOKS) looks.clear()
-    looks.set(look, now)
+    const unitId = isRecord(input) && isId(input['unitId']) ? input['unitId'] : null
+    return {
+      entry: { action: 'personal_data.read', objectType: 'reading', objectId: place, unitId, after },
+      seen() {
+        if (looks.size >= MAX_LOOKS) looks.clear()
+        looks.set(look, now)
+      },
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import type { Auth } from './auth.ts'
 import { confirmFirst } from './authGate.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
+import { record } from './journal.ts'
 import { readingJournal } from './reading.ts'
 import type { Settings } from './settings.ts'
 
@@ -69,12 +70,16 @@ export function query<I extends AnySchema, O extends AnySchema, E extends ErrorM
   endpoint: Endpoint<I, O, E>,
   run: Run<I, O>,
 ) {
-  const journal = readingJournal(endpoint['~orpc'].route, endpoint['~orpc'].outputSchema)
+  const lineOf = readingJournal(endpoint['~orpc'].route, endpoint['~orpc'].outputSchema)
   return procedure(endpoint, async (context, input) => {
     const answer = await asActor(context.db, context.actor, context.clock, 'read', (tx) =>
       run(callOf(context, tx), input),
     )
-    await journal(context, input, answer)
+    const line = lineOf(context, input, answer)
+    if (line) {
+      await asActor(context.db, context.actor, context.clock, 'write', (tx) => record(callOf(context, tx), line.entry))
+      line.seen()
+    }
     return answer
   })
 }
@@ -98,16 +103,23 @@ export function command<I extends AnySchema, O extends AnySchema, E extends Erro
   /** `secret`: what is sent is kept in no form at all, so a repeat is done again. */
   { shownOnce = false, secret = false }: { shownOnce?: boolean; secret?: boolean } = {},
 ) {
-  return procedure(endpoint, (context, input) =>
-    asActor(context.db, context.actor, context.clock, 'write', async (tx) => {
+  const lineOf = readingJournal(endpoint['~orpc'].route, endpoint['~orpc'].outputSchema)
+  return procedure(endpoint, async (context, input) => {
+    const { answer, line } = await asActor(context.db, context.actor, context.clock, 'write', async (tx) => {
       const { accountId } = context.actor
-      if (secret || context.idempotencyKey === null || accountId === null) return run(callOf(context, tx), input)
+      const call = callOf(context, tx)
       const request = { path: endpoint['~orpc'].route.path, input }
-      return once(tx, { accountId, key: context.idempotencyKey, shownOnce }, request, () =>
-        run(callOf(context, tx), input),
-      )
-    }),
-  )
+      const answered =
+        secret || context.idempotencyKey === null || accountId === null
+          ? await run(call, input)
+          : await once(tx, { accountId, key: context.idempotencyKey, shownOnce }, request, () => run(call, input))
+      const told = lineOf(context, input, answered)
+      if (told) await record(call, told.entry)
+      return { answer: answered, line: told }
+    })
+    line?.seen()
+    return answer
+  })
 }
 
 function procedure<I extends AnySchema, O extends AnySchema, E extends ErrorMap>(

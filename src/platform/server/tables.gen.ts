@@ -217,6 +217,18 @@ export interface Certificate {
   unit_id: string;
 }
 
+export interface ClauseDelivery {
+  acknowledged_by: string | null;
+  acknowledged_on: string | null;
+  body_id: string;
+  body_name: string;
+  reported_on: string | null;
+  sent_on: string;
+  task_id: string;
+  unit_id: string;
+  withdrawn_on: string | null;
+}
+
 export interface Cluster {
   decision_body: string | null;
   decision_date: string | null;
@@ -747,8 +759,16 @@ export interface ReorganisationPlan {
   state: string;
   title: string;
   tree_hash: string | null;
+  tree_units: Json | null;
   unit_id: string;
   version: Generated<number>;
+}
+
+export interface Resolution {
+  id: string;
+  resolved_on: string;
+  seq: Int8;
+  unit_id: string;
 }
 
 export interface RoadmapItem {
@@ -839,6 +859,37 @@ export interface Target {
   value: number;
   version: Generated<number>;
   year: number | null;
+}
+
+export interface Task {
+  body_ids: Generated<string[]>;
+  closed_on: string | null;
+  due: string | null;
+  id: string;
+  measure: string;
+  ordinal: number;
+  owner: string;
+  resolution_id: string;
+  seq: Int8;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface TaskReport {
+  body_id: string | null;
+  evidence: Generated<string>;
+  id: string;
+  meeting_id: string | null;
+  on_day: string;
+  outcome: string | null;
+  person_id: string | null;
+  result: Generated<string>;
+  seq: Int8;
+  step: string;
+  task_id: string;
+  unit_id: string;
 }
 
 export interface Title {
@@ -1047,6 +1098,7 @@ export interface DB {
   cell_profile: CellProfile;
   cell_vote: CellVote;
   certificate: Certificate;
+  clause_delivery: ClauseDelivery;
   cluster: Cluster;
   cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
@@ -1088,6 +1140,7 @@ export interface DB {
   programme: Programme;
   programme_rule_set: ProgrammeRuleSet;
   reorganisation_plan: ReorganisationPlan;
+  resolution: Resolution;
   roadmap_item: RoadmapItem;
   rule_set: RuleSet;
   rule_set_drafter: RuleSetDrafter;
@@ -1095,6 +1148,8 @@ export interface DB {
   site_visit: SiteVisit;
   stored_file: StoredFile;
   target: Target;
+  task: Task;
+  task_report: TaskReport;
   title: Title;
   title_event: TitleEvent;
   unit: Unit;

@@ -27,6 +27,7 @@ export type MoveRow = {
   to: string | null
   reason: string
   by: string
+  byId: string
   at: string
 }
 
@@ -61,7 +62,7 @@ export async function loadOccurrences(tx: Tx, where: RawBuilder<unknown>): Promi
 export async function loadMoves(tx: Tx, units: readonly string[], ids: readonly string[]): Promise<MoveRow[]> {
   const { rows } = await sql<Omit<MoveRow, 'from' | 'to' | 'at'> & { from: Date; to: Date | null; at: Date }>`
     select p.occurrence_id as "occurrenceId", p.kind, p.from_starts_at as "from", p.to_starts_at as "to", p.reason,
-      h.name as by, p.at
+      h.name as by, h.id as "byId", p.at
     from postponement p join person h on h.id = p.person_id
     where p.unit_id = any(${units}::uuid[]) and p.occurrence_id = any(${ids}::uuid[])
     order by p.at, p.id`.execute(tx)

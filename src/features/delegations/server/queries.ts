@@ -22,6 +22,7 @@ const delegations = (tx: Tx) =>
       'p.person_id as giverId',
       'giver.name as giver',
       'receiver.name as receiver',
+      'd.person_id as receiverId',
     ])
     .select([
       sql<string>`lower(d.valid)::text`.as('validFrom'),
@@ -50,7 +51,9 @@ export function asView(call: Call, row: Stored, names: boolean, declared: readon
     version: row.version,
     positionTitle: row.title,
     giver: names ? row.giver : null,
+    giverId: names ? row.giverId : null,
     receiver: names ? row.receiver : null,
+    receiverId: names ? row.receiverId : null,
     permissions: inWords(row.permissions, declared, language),
     validFrom: row.validFrom,
     validTo: row.validTo,

@@ -9,7 +9,7 @@ import { proposal } from '../proposal.ts'
 import { registrationList } from '../registrationList.ts'
 import { selfAppraisalReport } from '../selfAppraisalReport.ts'
 import type { Draft } from './draft.ts'
-import { cellInWords, frameOf, unitInWords, unsigned } from './naming.ts'
+import { cellInWords, frameOf, nameFor, unsigned } from './naming.ts'
 import { actingOn, dossiersFor, guidanceOf, honourOf, membersOf, resultOf, TITLE, verdictRowsOf } from './sources.ts'
 
 /** Drafts of the cell and of its committee: the list of those registered, the self-appraisal, the proposal. */
@@ -19,7 +19,12 @@ const notYetRegistered = ['draft', 'withdrawn']
 /** Every cell of the unit that registered for the year and has not withdrawn, in the order of official lists. */
 export async function draftRegistrationList(call: Call, request: RequestFor<'registrationList'>): Promise<Draft> {
   const { tx, today } = call
-  const unit = await unitInWords(tx, request.unitId, today)
+  const unit = await nameFor(call, {
+    paper: 'registrationList',
+    name: 'issuingBody',
+    unitId: request.unitId,
+    fact: today,
+  })
   const rows = readRows(
     await dossierRows(tx)
       .where('d.programme_id', '=', request.programmeId)
@@ -62,17 +67,22 @@ export async function draftRegistrationList(call: Call, request: RequestFor<'reg
 }
 
 async function listLine(
-  { tx, today }: Call,
+  call: Call,
   { row, records }: LoadedDossier,
   { members, withCommune }: { members: Map<string, number>; withCommune: boolean },
 ) {
-  const cell = await unitInWords(tx, row.unitId, today)
+  const cell = await nameFor(call, {
+    paper: 'registrationList',
+    name: 'cell',
+    unitId: row.unitId,
+    fact: row.registeredOn ?? call.today,
+  })
   const ends = records.roadmap.flatMap(({ dueOn }) => dueOn ?? []).toSorted()
   const responsible = [...new Set(records.roadmap.map((item) => item.responsible).filter(Boolean))]
   return {
     cell: cell.name,
     members: members.get(row.unitId) ?? null,
-    registeredOn: row.registeredOn ?? today,
+    registeredOn: row.registeredOn ?? call.today,
     completeBy: ends.at(-1) ?? null,
     responsible: responsible.join('; '),
     note: withCommune ? (cell.parentName ?? '') : '',
@@ -87,13 +97,24 @@ export async function draftSelfAppraisal(call: Call, request: RequestFor<'selfAp
   const { row, facts } = dossier
   const acting = await actingOn(call, dossier)
   if (acting.commune === null) throw new Problem('not_allowed_now', { reason: 'no_chain' })
-  const cell = await unitInWords(tx, row.unitId, today)
-  const commune = await unitInWords(tx, acting.commune, today)
+  const cell = await nameFor(call, { paper: 'selfAppraisalReport', name: 'cell', unitId: row.unitId, fact: today })
+  const issuer = await nameFor(call, {
+    paper: 'selfAppraisalReport',
+    name: 'issuingBody',
+    unitId: row.unitId,
+    fact: today,
+  })
+  const commune = await nameFor(call, {
+    paper: 'selfAppraisalReport',
+    name: 'addressee',
+    unitId: acting.commune,
+    fact: today,
+  })
   const members = (await membersOf(tx, [row.unitId], today)).get(row.unitId)
   const counted = members === undefined ? [] : [`${cell.name} có ${members} đảng viên`]
   const frame = await frameOf(call, {
-    unit: cell,
-    body: issuingBodyOf(cell, 'committee'),
+    unit: issuer,
+    body: issuingBodyOf(issuer, 'committee'),
     recipients: request.recipients ?? [commune.committeeName],
     signing: unsigned,
   })
@@ -137,8 +158,13 @@ export async function draftProposal(call: Call, request: RequestFor<'proposal'>)
   if (!first || !acting || acting.commune === null || acting.decision.unitId === null) {
     throw new Problem('not_allowed_now', { reason: 'no_chain' })
   }
-  const unit = await unitInWords(tx, acting.commune, today)
-  const decision = await unitInWords(tx, acting.decision.unitId, today)
+  const unit = await nameFor(call, { paper: 'proposal', name: 'issuingBody', unitId: acting.commune, fact: today })
+  const decision = await nameFor(call, {
+    paper: 'proposal',
+    name: 'addressee',
+    unitId: acting.decision.unitId,
+    fact: today,
+  })
   const addressee = bodyInWords(decision, acting.decision.body)
   const members = await membersOf(
     tx,
@@ -151,7 +177,7 @@ export async function draftProposal(call: Call, request: RequestFor<'proposal'>)
     if (other.commune !== acting.commune) throw new Problem('invalid', { reason: 'one_commune' })
     const { vote } = dossier.facts
     cells.push({
-      ...cellInWords(await unitInWords(tx, dossier.row.unitId, today)),
+      ...cellInWords(await nameFor(call, { paper: 'proposal', name: 'cell', unitId: dossier.row.unitId, fact: today })),
       members: members.get(dossier.row.unitId) ?? null,
       selfResult: resultOf(dossier, 'self'),
       committeeResult: resultOf(dossier, 'commune'),

@@ -4,7 +4,7 @@ import { Problem } from '#shared/problem.ts'
 import type { BodyView } from '../contract.ts'
 import { issuingBodyOf } from '../issuer.ts'
 import { findTerm, requireKeeper, showBody } from './issuingBody.ts'
-import { unitInWords } from './naming.ts'
+import { nameFor } from './naming.ts'
 
 type Taken = { unitId: string; typeCode: string; last: number }
 
@@ -17,7 +17,10 @@ export async function recordNumbersTaken(call: Call, { unitId, typeCode, last }:
   const { tx, today } = call
   const termId = await findTerm(tx, unitId, today)
   if (termId === null) throw new Problem('not_allowed_now', { reason: 'no_committee_term' })
-  const { code } = issuingBodyOf(await unitInWords(tx, unitId, today), 'standing_committee')
+  const { code } = issuingBodyOf(
+    await nameFor(call, { paper: 'numberSeries', name: 'issuingBody', unitId, fact: today }),
+    'standing_committee',
+  )
   if (code === null) throw new Problem('not_allowed_now', { reason: 'no_body_code' })
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('document_counter')

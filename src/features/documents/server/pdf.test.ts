@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { papers } from '#tests/papers.ts'
-import { charactersOf } from '#tests/pdfText.ts'
+import { charactersOf, saidIn } from '#tests/pdfText.ts'
 import { type OfficialDocument, paragraph } from '../content.ts'
 import { documentTypes } from '../document.ts'
+import { sheetOf, sheetTexts } from '../sheet.ts'
 import { renderPdf } from './pdf.ts'
 
 const vowels = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y']
@@ -21,6 +22,12 @@ describe('a PDF', () => {
     expect(pdf.slice(0, 5)).toBe('%PDF-')
     expect(Number(/\/Type\s*\/Pages[^]*?\/Count (\d+)/.exec(pdf)?.[1] ?? 0)).toBeGreaterThan(0)
     expect(pdf).toContain('Tinos')
+  })
+
+  it.each(documentTypes)('of a %s says every word of its sheet', async (type) => {
+    const bare = (text: string) => text.normalize('NFC').replaceAll(/\s/g, '')
+    const said = bare(saidIn(await renderPdf(papers[type])))
+    expect(sheetTexts(sheetOf(papers[type])).filter((text) => !said.includes(bare(text)))).toEqual([])
   })
 
   it('has the same bytes for the same content and others for other content', async () => {

@@ -43,6 +43,7 @@ export async function viewDocument(call: Call, row: DocumentRow): Promise<Docume
     titleId: row.titleId,
     signer: await nameOf(tx, row.signerId),
     draftedBy: await nameOf(tx, row.draftedBy),
+    draftedById: row.draftedBy,
     contentHash: row.contentHash,
     signedAt: row.signedAt?.toISOString() ?? null,
     issuedOn: row.issuedOn,

@@ -2,13 +2,14 @@ import { type Body, titleEnd } from '#features/programmes/programme.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { addDays } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
+import type { DecisionType } from '../document.ts'
 import type { RequestFor } from '../draftRequest.ts'
 import { bodyInWords, issuingBodyOf } from '../issuer.ts'
 import { inSentence } from '../recognisedCell.ts'
 import { recognitionDecision } from '../recognitionDecision.ts'
 import { shortDay } from '../wording.ts'
 import { type Draft, findSigned, symbolOf } from './draft.ts'
-import { cellInWords, frameOf, type UnitInWords, unitInWords, unsigned } from './naming.ts'
+import { cellInWords, frameOf, type UnitInWords, nameFor, unsigned } from './naming.ts'
 import { actingOn, dossiersFor, guidanceOf, honourOf } from './sources.ts'
 
 /** The body that decides today, as documents name it. */
@@ -16,10 +17,11 @@ export type DecidingBody = { unit: UnitInWords; body: Body; decider: string }
 
 export async function decidingBody(
   call: Call,
+  paper: DecisionType,
   { unitId, body }: { unitId: string | null; body: Body },
 ): Promise<DecidingBody> {
   if (unitId === null) throw new Problem('not_allowed_now', { reason: 'no_decision_body' })
-  const unit = await unitInWords(call.tx, unitId, call.today)
+  const unit = await nameFor(call, { paper, name: 'issuingBody', unitId, fact: call.today })
   return { unit, body, decider: bodyInWords(unit, body) }
 }
 
@@ -33,9 +35,12 @@ export async function draftRecognition(call: Call, request: RequestFor<'recognit
     const { decision } = await actingOn(call, other)
     if (decision.unitId !== acting.decision.unitId) throw new Problem('invalid', { reason: 'one_decision_body' })
   }
-  const { unit, body, decider } = await decidingBody(call, acting.decision)
+  const { unit, body, decider } = await decidingBody(call, 'recognitionDecision', acting.decision)
   const cells = []
-  for (const { row } of dossiers) cells.push(await unitInWords(call.tx, row.unitId, call.today))
+  for (const { row } of dossiers) {
+    const { unitId } = row
+    cells.push(await nameFor(call, { paper: 'recognitionDecision', name: 'cell', unitId, fact: call.today }))
+  }
   const communes = [...new Set(cells.flatMap(({ parentName }) => parentName ?? []))]
   const ends = titleEnd(first.programme.settings, call.today)
   const executors = unit.level === 'commune' ? [] : communes.map((name) => `Đảng ủy ${inSentence(name)}`)

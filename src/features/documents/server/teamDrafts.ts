@@ -14,7 +14,7 @@ import { referenceTo } from '../reference.ts'
 import { verdictText } from '../verdict.ts'
 import { shortDay } from '../wording.ts'
 import type { Draft } from './draft.ts'
-import { cellInWords, frameOf, type UnitInWords, unitInWords, unsigned } from './naming.ts'
+import { cellInWords, frameOf, type UnitInWords, nameFor, unsigned } from './naming.ts'
 import { actingOn, dissentsOf, dossiersFor, guidanceOf, honourOf, verdictIn, verdictRowsOf } from './sources.ts'
 
 /** Drafts of the appraisal team: what it saw and found, and what it proposes. */
@@ -79,14 +79,24 @@ async function findingsOf(tx: Tx, { id }: Visit): Promise<string[]> {
 }
 
 export async function draftMinutes(call: Call, request: RequestFor<'appraisalMinutes'>): Promise<Draft> {
-  const { tx, today } = call
+  const { tx } = call
   const [dossier] = await dossiersFor(call, [request.dossierId])
   if (!dossier) throw new Problem('not_found', { reason: 'dossier' })
   requireAgreed(dossier)
   const visit = lastVisit(dossier)
   const team = await loadTeam(tx, visit.teamId)
-  const unit = await unitInWords(tx, team.unitId, today)
-  const cell = await unitInWords(tx, dossier.row.unitId, today)
+  const unit = await nameFor(call, {
+    paper: 'appraisalMinutes',
+    name: 'issuingBody',
+    unitId: team.unitId,
+    fact: visit.visitedOn,
+  })
+  const cell = await nameFor(call, {
+    paper: 'appraisalMinutes',
+    name: 'cell',
+    unitId: dossier.row.unitId,
+    fact: visit.visitedOn,
+  })
   const members = await presentMembers(tx, visit)
   const chair = members.find(({ part }) => part === 'head')
   const recorder = members.find(({ part }) => part === 'secretary') ?? members.find(({ part }) => part !== 'head')
@@ -149,11 +159,14 @@ export async function draftReport(call: Call, request: RequestFor<'appraisalRepo
   if (!first) throw new Problem('not_found', { reason: 'dossier' })
   dossiers.forEach(requireAgreed)
   const team = await loadTeam(tx, lastVisit(first).teamId)
-  const unit = await unitInWords(tx, team.unitId, today)
+  const unit = await nameFor(call, { paper: 'appraisalReport', name: 'issuingBody', unitId: team.unitId, fact: today })
   const acting = await actingOn(call, first)
   const asked = acting.opinion ?? acting.decision
   if (asked.unitId === null) throw new Problem('not_allowed_now', { reason: 'no_decision_body' })
-  const addressee = bodyInWords(await unitInWords(tx, asked.unitId, today), asked.body)
+  const addressee = bodyInWords(
+    await nameFor(call, { paper: 'appraisalReport', name: 'addressee', unitId: asked.unitId, fact: today }),
+    asked.body,
+  )
   const cells: Awaited<ReturnType<typeof cellLine>>[] = []
   for (const dossier of dossiers) cells.push(await cellLine(call, dossier))
   const frame = await frameOf(call, {
@@ -162,7 +175,13 @@ export async function draftReport(call: Call, request: RequestFor<'appraisalRepo
     recipients: request.recipients ?? [addressee],
     signing: unsigned,
   })
-  const constituted = referenceTo({ ...team, issuer: unit.committeeName }, 'thành lập Tổ thẩm định')
+  const founder = await nameFor(call, {
+    paper: 'appraisalReport',
+    name: 'teamFounder',
+    unitId: team.unitId,
+    fact: team.date ?? today,
+  })
+  const constituted = referenceTo({ ...team, issuer: founder.committeeName }, 'thành lập Tổ thẩm định')
   const document = appraisalReport(frame, {
     honour: honourOf(first),
     addressee,
@@ -174,7 +193,7 @@ export async function draftReport(call: Call, request: RequestFor<'appraisalRepo
   return ofTeam({ document, unit, teamId: team.id, dossiers, request })
 }
 
-async function cellLine({ tx, today }: Call, dossier: LoadedDossier) {
+async function cellLine(call: Call, dossier: LoadedDossier) {
   const { ruleSet, facts, row } = dossier
   const { allMandatoryPassed, mandatoryFailing, mandatoryMissing } = evaluate(ruleSet.content, facts.verdicts.team)
   const reasons = [
@@ -182,7 +201,9 @@ async function cellLine({ tx, today }: Call, dossier: LoadedDossier) {
     mandatoryMissing.length > 0 ? `mục ${mandatoryMissing.join(', ')} chưa có kết quả` : '',
   ]
   return {
-    ...cellInWords(await unitInWords(tx, row.unitId, today)),
+    ...cellInWords(
+      await nameFor(call, { paper: 'appraisalReport', name: 'cell', unitId: row.unitId, fact: call.today }),
+    ),
     verdicts: verdictRowsOf(dossier, 'team'),
     proposed: allMandatoryPassed,
     reason: reasons.filter(Boolean).join('; '),

@@ -68,6 +68,7 @@ function selectEvidence(tx: Tx, unitId: string) {
       'f.bytes',
       'f.media_type',
       'p.name as uploadedBy',
+      'e.uploaded_by as uploadedById',
     ])
     .select((of) =>
       jsonArrayFrom(
@@ -115,6 +116,7 @@ function viewOf(unitId: string, row: EvidenceRow, parts: readonly Part[]): Evide
     documentDate: row.document_date,
     effectiveOn: row.effective_on,
     uploadedBy: row.uploadedBy,
+    uploadedById: row.uploadedById,
     uploadedAt: row.uploaded_at.toISOString(),
     withdrawnReason: row.withdrawn_reason,
     version: row.version,

@@ -9,7 +9,7 @@ export async function listJournal({ tx, language }: Call, { objectType, objectId
   let entries = tx
     .selectFrom('journal as j')
     .leftJoin('person as p', 'p.id', 'j.person_id')
-    .select(['j.id', 'j.at', 'j.action', 'j.before', 'j.after', 'p.name as who'])
+    .select(['j.id', 'j.at', 'j.action', 'j.before', 'j.after', 'p.name as who', 'j.person_id as whoId'])
     .where('j.object_type', '=', objectType)
     .where('j.object_id', '=', objectId)
     .where('j.action', '!=', 'records.locked')
@@ -17,10 +17,11 @@ export async function listJournal({ tx, language }: Call, { objectType, objectId
     .limit(limit + 1)
   if (cursor !== undefined) entries = entries.where('j.id', '<', Number(cursor))
   const rows = await entries.execute()
-  const items = rows.slice(0, limit).map(({ id, at, action, before, after, who }) => ({
+  const items = rows.slice(0, limit).map(({ id, at, action, before, after, who, whoId }) => ({
     id: String(id),
     at: at.toISOString(),
     who,
+    whoId,
     action,
     what: deedWords(action, language),
     changes: changesBetween(before, after),

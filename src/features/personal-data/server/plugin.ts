@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frameOf, unitInWords, unsigned } from '#features/documents/server/naming.ts'
+import { frameOf, nameFor, unsigned } from '#features/documents/server/naming.ts'
 import { inReading, notFoundUnless, sendDocument } from '#features/documents/server/download.ts'
 import { issuingBodyOf } from '#features/documents/issuer.ts'
 import type { OfficialDocument } from '#features/documents/content.ts'
@@ -62,7 +62,12 @@ async function ownFile(call: Call, format: 'json' | 'html'): Promise<string> {
 
 async function reportOf(call: Call, breachId: string, format: string): Promise<OfficialDocument> {
   const breach = await getBreach(call, breachId)
-  const unit = await unitInWords(call.tx, breach.unitId, call.today)
+  const unit = await nameFor(call, {
+    paper: 'breachReport',
+    name: 'issuingBody',
+    unitId: breach.unitId,
+    fact: call.today,
+  })
   const body = issuingBodyOf(unit, unit.level === 'commune' ? 'committee' : 'standing_committee')
   const frame = await frameOf(call, { unit, body, recipients: [], signing: unsigned })
   await record(call, {

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/server/database.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 
 type StepOf = { request_id: string } | { breach_id: string }
-type Step = { id: string; at: string; by: string; note: string }
+type Step = { id: string; at: string; by: string; byId: string; note: string }
 
 /** What was done, in order, for each request or breach. */
 export async function stepsOf(
@@ -14,15 +14,15 @@ export async function stepsOf(
   const rows = await tx
     .selectFrom('data_step as s')
     .innerJoin('person as p', 'p.id', 's.person_id')
-    .select(['s.id', 's.at', 's.note', 'p.name as by', 's.request_id', 's.breach_id'])
+    .select(['s.id', 's.at', 's.note', 'p.name as by', 's.person_id as byId', 's.request_id', 's.breach_id'])
     .where(`s.${kind}`, 'in', [...ids])
     .orderBy('s.at')
     .orderBy('s.id')
     .execute()
   const steps = new Map<string, Step[]>()
-  for (const { id, at, by, note, ...of } of rows) {
+  for (const { id, at, by, byId, note, ...of } of rows) {
     const key = of[kind] ?? ''
-    steps.set(key, [...(steps.get(key) ?? []), { id, at: at.toISOString(), by, note }])
+    steps.set(key, [...(steps.get(key) ?? []), { id, at: at.toISOString(), by, byId, note }])
   }
   return steps
 }

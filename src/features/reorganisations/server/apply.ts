@@ -6,9 +6,10 @@ import { listKinds } from '#features/units/server/queries.ts'
 import { addDays } from '#shared/format.ts'
 import { type Applied, applyPlan, choicesOf } from '../applying.ts'
 import { bindPlan, type Bound } from '../binding.ts'
-import type { Operation, Refusal } from '../plan.ts'
+import type { Decision, Operation, Refusal } from '../plan.ts'
 import type { PlanFile } from '../planFile.ts'
-import { standsOn, type Tree } from '../tree.ts'
+import { standsOn, type Tree, versionsOf } from '../tree.ts'
+import type { NameOf } from '../refusalWords.ts'
 import { endHoldings, passPowers } from './succession.ts'
 import { loadTree, saveTree, type Written } from './treeStore.ts'
 
@@ -34,15 +35,19 @@ export type Laid = {
   bound: Bound
   operations: Operation[]
   result: Applied | { refusals: Refusal[] }
-  /** Of everything the plan rests on: it changes when another plan gets there first. */
-  hash: string
+  seen: Seen
+  name: NameOf
 }
+
+/** What a plan rests on: `hash` of all of it changes when another plan gets there first, `units` says where. */
+export type Seen = { hash: string; units: Readonly<Record<string, string>> }
 
 export async function layPlan(tx: Tx, file: PlanFile, { since, undecided }: Applying): Promise<Laid> {
   const before = await loadTree(tx)
   const bound = bindPlan(file, before, since, (key) => idOf(`reorganisation:${key}`))
   const operations = undecided === 'main' ? placed(bound) : bound.operations
-  const around = { kinds: await listKinds(tx), lastFacts: await lastFacts(tx, endingOf(operations)) }
+  const ending = endingOf(operations).filter((unitId) => before.versions.has(unitId))
+  const around = { kinds: await listKinds(tx), lastFacts: await lastFacts(tx, ending) }
   const result = applyPlan(bound.tree, operations, around)
   const named = new Set(bound.operations.flatMap(unitsOf))
   const rest = [...before.versions].filter(
@@ -50,13 +55,55 @@ export async function layPlan(tx: Tx, file: PlanFile, { since, undecided }: Appl
       named.has(unitId) || versions.some(({ parentId }) => parentId !== null && named.has(parentId)),
   )
   const links = before.links.filter(({ fromId, toId }) => named.has(fromId) || named.has(toId))
-  return { before, bound, operations, result, hash: hashOf([rest.toSorted(([a], [b]) => (a < b ? -1 : 1)), links]) }
+  const hash = hashOf([rest.toSorted(([a], [b]) => (a < b ? -1 : 1)), links])
+  const linked = Map.groupBy(
+    links.flatMap((link) => [{ unitId: link.fromId, link }].concat({ unitId: link.toId, link })),
+    ({ unitId }) => unitId,
+  )
+  const units = Object.fromEntries(
+    rest.map(([unitId, versions]) => [unitId, hashOf([versions, linked.get(unitId) ?? []]).slice(0, SHORT)]),
+  )
+  return { before, bound, operations, result, seen: { hash, units }, name: namesIn(bound, file) }
+}
+
+const SHORT = 12
+
+/** As the units are called the day before, else at the last; those the plan makes, by their new names. */
+function namesIn({ tree, said }: Bound, { effective, before }: PlanFile): NameOf {
+  const made = new Map(before.map(({ id, name }) => [id, name]))
+  for (const one of said) if (one.do === 'create') made.set(one.unitId, one.name)
+  const eve = addDays(effective, -1)
+  return (unitId) =>
+    (standsOn(tree, unitId, eve) ?? versionsOf(tree, unitId).at(-1))?.name ?? made.get(unitId) ?? unitId
+}
+
+/** What has changed of the organisation since it was looked at; nothing when it is the same. */
+export function refuseStale({ seen }: Laid, expected: Partial<Seen> & { hash: string }, on: string): Refusal[] {
+  if (expected.hash === seen.hash) return []
+  const { units = seen.units } = expected
+  const known = new Set([...Object.keys(units), ...Object.keys(seen.units)])
+  const unitIds = [...known].filter((unitId) => units[unitId] !== seen.units[unitId])
+  return [{ why: 'stale', unitId: '', on, operation: null, unitIds, day: null }]
 }
 
 /** The organisation is changed by one at a time, until the end of the transaction; false when somebody is at it. */
 export async function takeTree(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
   return rows[0]?.free === true
+}
+
+/** Units an operation puts others under, or passes on to. */
+export function placesOf(operation: Operation): string[] {
+  switch (operation.do) {
+    case 'create':
+    case 'move':
+    case 'reopen':
+      return operation.parentId === null ? [] : [operation.parentId]
+    case 'abolish':
+      return operation.successorId === null ? [] : [operation.successorId]
+    default:
+      return []
+  }
 }
 
 /** Every unit an operation is about. */
@@ -73,6 +120,9 @@ export function unitsOf(operation: Operation): string[] {
   }
 }
 
+/** Every reason why not, and how the units in them are called. */
+export type Refused = { refusals: Refusal[]; name: NameOf }
+
 /**
  * Apply a plan file as a whole in this transaction, or say every reason why not; nothing is left behind then. With
  * `expected`, only over the organisation that was looked at.
@@ -81,20 +131,33 @@ export async function applyFile(
   tx: Tx,
   file: PlanFile,
   how: Applying,
-  expected?: string,
-): Promise<Done | { refusals: Refusal[] } | 'busy'> {
+  expected?: Parameters<typeof refuseStale>[1],
+): Promise<Done | Refused | 'busy'> {
   if (!(await takeTree(tx))) return 'busy'
-  const { before, bound, result, hash } = await layPlan(tx, file, how)
-  if (expected !== undefined && expected !== hash)
-    return { refusals: [{ why: 'stale', unitId: '', on: file.effective, operation: null, unitIds: [] }] }
-  if ('refusals' in result) return result
-  const written = await saveTree(tx, { before, after: result.tree, codes: bound.codes, decision: file.decision })
+  const laid = await layPlan(tx, file, how)
+  const { before, bound, operations, result, name } = laid
+  const stale = expected === undefined ? [] : refuseStale(laid, expected, file.effective)
+  if (stale.length > 0) return { refusals: stale, name }
+  if ('refusals' in result) return { ...result, name }
+  const paperOf = papersOf(operations, file.decision)
+  const written = await saveTree(tx, { before, after: result.tree, codes: bound.codes, paperOf })
   const ended = endedBy(bound.tree, result.tree, result.changed, file.effective)
   // Meetings held since the plan's day lie under other units now.
   await settleMonths(tx)
   const positions = await endHoldings(tx, ended, file.effective)
   const powers = await passPowers(tx, bound.tree, result.tree, ended, file)
   return { ...written, entered: bound.entered.size, already: bound.already, positions, powers }
+}
+
+/** A change rests on its own operation's act; what follows from it (the cells of a merged commune) on the plan's. */
+function papersOf(operations: readonly Operation[], ofPlan: Decision | null): (unitId: string) => Decision | null {
+  const own = new Map(
+    operations.flatMap((operation) => {
+      const unitIds = operation.do === 'merge' ? operation.unitIds : [operation.unitId]
+      return unitIds.map((unitId) => [unitId, operation.decision ?? ofPlan] as const)
+    }),
+  )
+  return (unitId) => own.get(unitId) ?? ofPlan
 }
 
 /** Cells of split units put where the main successor is. */
@@ -122,6 +185,10 @@ async function lastFacts(tx: Tx, unitIds: readonly string[]): Promise<Map<string
       union all select unit_id, registered_on from dossier where unit_id = any(${unitIds}::uuid[])
       union all select unit_id, recognised_on from title where unit_id = any(${unitIds}::uuid[])
       union all select unit_id, lower(valid) from unit_standing where unit_id = any(${unitIds}::uuid[])
+      union all select unit_id, registered_on from target where unit_id = any(${unitIds}::uuid[])
+      union all select unit_id, dated from official_document where unit_id = any(${unitIds}::uuid[])
+        and state in ('signed', 'issued')
+      union all select unit_id, held_on from meeting where unit_id = any(${unitIds}::uuid[])
     ) fact where day is not null group by unit_id`.execute(tx)
   return new Map(rows.map((row) => [row.unit_id, row.day]))
 }

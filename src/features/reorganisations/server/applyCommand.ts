@@ -6,7 +6,7 @@ import { nobody } from '#platform/server/actor.ts'
 import { record } from '#platform/server/journal.ts'
 import type { Services } from '#platform/server/serve.ts'
 import type { Tx } from '#platform/server/database.ts'
-import { wordsFor } from '../messages.ts'
+import { type NameOf, refusalInWords } from '../refusalWords.ts'
 import type { Refusal } from '../plan.ts'
 import { PlanFile } from '../planFile.ts'
 import { applyFile, type Done } from './apply.ts'
@@ -68,7 +68,7 @@ export async function applyCommand(args: string[], services: Services): Promise<
     return 4
   }
   if ('refusals' in result) {
-    for (const refusal of result.refusals) console.error(asLine(refusal))
+    for (const refusal of result.refusals) console.error(asLine(refusal, result.name))
     console.error(`Không áp dụng: ${result.refusals.length} lý do. Không có gì thay đổi.`)
     return 3
   }
@@ -126,10 +126,9 @@ async function writeDown(tx: Tx, { db, clock, settings, auth }: Services, file: 
   })
 }
 
-function asLine({ why, unitId, on, operation, unitIds }: Refusal): string {
-  const about = unitIds.length > 0 ? ` (${unitIds.join(', ')})` : ''
-  const at = operation === null ? '' : `, mục ${operation + 1}`
-  return `${on}${at}: ${unitId}: ${wordsFor('refusals', why)}${about}`
+function asLine(refusal: Refusal, name: NameOf): string {
+  const at = refusal.operation === null ? '' : `Mục ${refusal.operation + 1}: `
+  return `${at}${refusalInWords(refusal, name, 'vi')}`
 }
 
 const asText = (done: Done, rehearsed: boolean): string =>

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { formatInstant } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
 import { announce, record } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
-import { isWithinScope, requireOver } from '#features/units/server/queries.ts'
+import { requireOver } from '#features/units/server/queries.ts'
 import {
   approveReorganisations,
   draftReorganisations,
@@ -11,10 +12,12 @@ import {
   type PlanView,
 } from '../contract.ts'
 import { en, vi } from '../messages.ts'
-import { nextState, type PlanAction, type PlanState, type Refusal } from '../plan.ts'
+import { nextState, type PlanAction, type PlanState, type StageRefusal } from '../plan.ts'
 import type { PlanFile } from '../planFile.ts'
-import { applyFile, howToApply, type Laid, layPlan, unitsOf } from './apply.ts'
-import { showPlan } from './queries.ts'
+import { versionsOf } from '../tree.ts'
+import { refusalsInWords } from '../refusalWords.ts'
+import { applyFile, howToApply, type Laid, layPlan, placesOf, type Refused, refuseStale, unitsOf } from './apply.ts'
+import { findSeen, showPlan } from './queries.ts'
 
 export async function draftPlan(call: Call, { id, unitId, title, content }: NewPlan): Promise<PlanView> {
   const personId = requirePerson(call)
@@ -44,6 +47,9 @@ export async function editPlan(call: Call, { planId, version, title, content }: 
     effective_on: content.effective,
     drafted_by: requirePerson(call),
     tree_hash: null,
+    tree_units: null,
+    refused_on: null,
+    refused: null,
     approved_by: null,
     approved_at: null,
   })
@@ -56,15 +62,21 @@ type Change = { planId: string; version: number }
 export async function checkPlan(call: Call, { planId, version }: Change): Promise<PlanView> {
   const { plan, state } = await step(call, planId, 'check')
   const laid = await layPlan(call.tx, plan.content, howToApply(plan.content))
-  if ('refusals' in laid.result) refuse(laid.result.refusals)
+  if ('refusals' in laid.result) refuse({ ...laid, ...laid.result })
   await requireOwnUnits(call, laid)
-  await save(call, plan, version, { state, tree_hash: laid.hash })
+  const { hash, units } = laid.seen
+  await save(call, plan, version, { state, tree_hash: hash, tree_units: JSON.stringify(units) })
   return written(call, plan, 'checked')
 }
 
-/** The second person: whoever drafted it cannot. */
+/** The second person: whoever drafted it cannot. What another plan has overtaken is not approved any more. */
 export async function approvePlan(call: Call, { planId, version }: Change): Promise<PlanView> {
   const { plan, state } = await step(call, planId, 'approve')
+  const seen = await findSeen(call, planId)
+  const laid = await layPlan(call.tx, plan.content, howToApply(plan.content))
+  const stale = seen ? refuseStale(laid, seen, plan.content.effective) : []
+  if (stale.length > 0) refuse({ refusals: stale, name: laid.name })
+  if ('refusals' in laid.result) refuse({ ...laid, ...laid.result })
   await save(call, plan, version, { state, approved_by: requirePerson(call), approved_at: call.now.toISOString() })
   return written(call, plan, 'approved')
 }
@@ -72,11 +84,13 @@ export async function approvePlan(call: Call, { planId, version }: Change): Prom
 /** All of it in this transaction; whoever comes second meanwhile is told. */
 export async function applyPlan(call: Call, { planId, version }: Change): Promise<PlanView> {
   const { plan, state } = await step(call, planId, 'apply')
-  const { rows } = await sql<{ tree_hash: string }>`
-    select tree_hash from reorganisation_plan where id = ${planId} and tree_hash is not null`.execute(call.tx)
-  const done = await applyFile(call.tx, plan.content, howToApply(plan.content), rows[0]?.tree_hash)
-  if (done === 'busy') throw new Problem('busy', { reason: 'another_plan' })
-  if ('refusals' in done) refuse(done.refusals)
+  const done = await applyFile(call.tx, plan.content, howToApply(plan.content), await findSeen(call, planId))
+  if (done === 'busy')
+    throw new Problem('busy', {
+      reason: 'another_plan',
+      detail: { vi: vi.refused.another, en: en.refused.another },
+    })
+  if ('refusals' in done) refuse(done)
   await save(call, plan, version, { state, applied_by: requirePerson(call), applied_at: call.now.toISOString() })
   await announce(call, 'unit.changed', plan.unitId, { planId, effective: plan.content.effective, ...done })
   return written(call, plan, 'applied', done)
@@ -106,30 +120,41 @@ async function step(call: Call, planId: string, action: PlanAction): Promise<{ p
   if ('refused' in next)
     throw new Problem('not_allowed_now', {
       reason: next.refused,
-      detail: { vi: vi.stages[next.refused], en: en.stages[next.refused] },
+      detail: { vi: whyNot(next.refused, view, vi), en: whyNot(next.refused, view, en) },
     })
   return { plan: { id: view.id, unitId: view.unitId, content: view.content }, state: next.state }
 }
 
-/** A plan changes what is under its own unit, now or through what has become of it; nothing of anybody else's. */
-async function requireOwnUnits(call: Call, { before, operations }: Laid): Promise<void> {
-  for (const unitId of new Set(operations.flatMap(unitsOf))) {
-    if (before.versions.has(unitId) && !(await isWithinScope(call.tx, call.actor, unitId, call.today)))
-      throw new Problem('forbidden', { reason: 'unit_outside', data: { unitId } })
-  }
+function whyNot(why: StageRefusal, { state, appliedAt }: PlanView, { stages }: typeof vi): string {
+  if (why !== 'not_now') return stages[why]
+  return state === 'applied' ? stages.applied(appliedAt === null ? '' : formatInstant(appliedAt)) : stages[state]
 }
 
-function refuse(refusals: readonly Refusal[]): never {
-  const [first] = refusals
-  const why = first?.why ?? 'stale'
-  throw new Problem('obstacles', {
-    reason: why,
-    detail: { vi: sentence(vi.refusals[why]), en: sentence(en.refusals[why]) },
-    data: { refusals },
+/** A plan changes what is under its own unit, now or through what has become of it; nothing of anybody else's. */
+async function requireOwnUnits({ tx, actor, today }: Call, { before, bound, operations, name }: Laid): Promise<void> {
+  const entered = [...bound.entered].flatMap((unitId) => versionsOf(bound.tree, unitId).map(({ parentId }) => parentId))
+  const spoken = operations.flatMap((one) => [...unitsOf(one), ...placesOf(one)])
+  const known = new Set([...spoken, ...entered].filter((unitId) => unitId !== null && before.versions.has(unitId)))
+  const { rows } = await sql<{ id: string }>`
+    select u.id from unnest(${[...known]}::uuid[]) u(id)
+    where not exists (select from unit_closure c where c.descendant_id = u.id and c.valid @> ${today}::date
+      and c.ancestor_id = any(${[...actor.units]}::uuid[]))`.execute(tx)
+  if (rows.length === 0) return
+  const names = rows.map(({ id }) => name(id)).join(', ')
+  throw new Problem('forbidden', {
+    reason: 'unit_outside',
+    detail: { vi: vi.refused.outside(names), en: en.refused.outside(names) },
+    data: { unitIds: rows.map(({ id }) => id) },
   })
 }
 
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+function refuse({ refusals, name }: Refused): never {
+  throw new Problem('obstacles', {
+    reason: refusals[0]?.why ?? 'stale',
+    detail: { vi: refusalsInWords(refusals, name, 'vi'), en: refusalsInWords(refusals, name, 'en') },
+    data: { refusals },
+  })
+}
 
 type Columns = {
   state: PlanState
@@ -138,8 +163,11 @@ type Columns = {
   effective_on?: string
   drafted_by?: string
   tree_hash?: string | null
+  tree_units?: string | null
   approved_by?: string | null
   approved_at?: string | null
+  refused_on?: null
+  refused?: null
   applied_by?: string
   applied_at?: string
 }

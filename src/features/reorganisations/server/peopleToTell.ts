@@ -24,7 +24,7 @@ export async function countPeople({ tx }: Call, look: Look): Promise<{ people: n
   return rows[0] ?? { people: 0, ending: 0 }
 }
 
-type Held = { id: string; unitId: string; place: number; position: string; person: string }
+type Held = { id: string; unitId: string; place: number; position: string; person: string; personId: string }
 
 /** Those whose position ends first, then unit by unit in the order of `marks`; the cursor is `place/id`. */
 export async function listPeople(
@@ -41,7 +41,7 @@ export async function listPeople(
   const [place = '0', id = ''] = (cursor ?? '').split('/')
   const after = cursor === undefined ? sql`` : sql`and (u.place, p.id::text) > (${Number(place) || 0}, ${id})`
   const { rows } = await sql<Held>`
-    select p.id, p.unit_id as "unitId", u.place::int as place, p.title as position, h.name as person
+    select p.id, p.unit_id as "unitId", u.place::int as place, p.title as position, h.name as person, h.id as "personId"
     ${positionsHeld(look, inOrder)} ${after}
     order by u.place, p.id::text ${limit === null ? sql`` : sql`limit ${limit + 1}`}`.execute(tx)
   const page = limit === null ? rows : rows.slice(0, limit)
@@ -52,12 +52,13 @@ export async function listPeople(
   }
 }
 
-function toTell(look: Look, { id, unitId, position, person }: Held): PersonToTell {
+function toTell(look: Look, { id, unitId, position, person, personId }: Held): PersonToTell {
   const becoming = look.byUnit.get(unitId)
   const parentId = becoming?.before?.parentId ?? null
   return {
     id,
     person,
+    personId,
     position,
     unit: look.name(unitId),
     within: parentId === null ? null : look.name(parentId).name,

@@ -189,7 +189,7 @@ describe('a plan on its way', () => {
     expect((await take(leader, first, 'apply', 3)).status).toBe(200)
     const late = await take(leader, second, 'apply', 3)
     expect([late.status, late.body['reason']]).toEqual([422, 'stale'])
-    expect(late.body['detail']).toBe('Tổ chức đã thay đổi từ khi kiểm tra phương án.')
+    expect(late.body['detail']).toContain('Tổ chức đã thay đổi từ khi kiểm tra phương án (Xã Đại Điền).')
     expect((await drafter.get(`/units/${unitId('dai-dien')}?on=2026-03-01`)).body['name']).toBe('Xã Trước')
     expect(await above('xuong-thoi', '2025-06-30')).toEqual(['Tỉnh Bến Tre', 'Huyện Thạnh Phú', 'Xã Thới Thạnh'])
   })

@@ -7,25 +7,30 @@ import { wordsFor } from '../messages.ts'
 import type { BecomingRow, Preview } from '../planPreview.ts'
 import { standsOn } from '../tree.ts'
 import { countAffected } from './affected.ts'
+import { refuseStale } from './apply.ts'
 import { levelIn, type Look, openLook } from './look.ts'
 import { countPeople } from './peopleToTell.ts'
+import { findSeen } from './queries.ts'
 
 /** How much a plan touches, what still stands in its way, and what only people can decide. */
 export async function showPreview(call: Call, planId: string): Promise<Preview> {
   const look = await openLook(call, planId)
-  const { laid, becomings, kinds, name } = look
-  const refused = laid && 'refusals' in laid.result ? laid.result.refusals : []
+  const { plan, laid, becomings, kinds, name } = look
+  const seen = laid && plan.state !== 'draft' ? await findSeen(call, planId) : undefined
+  const stale = laid && seen ? refuseStale(laid, seen, plan.effective) : []
+  const refused = [...stale, ...(laid && 'refusals' in laid.result ? laid.result.refusals : [])]
   const { people, ending } = await countPeople(call, look)
   return {
-    hash: laid?.hash ?? null,
+    hash: laid?.seen.hash ?? null,
     already: laid?.bound.already ?? 0,
-    refusals: refused.map(({ why, unitId, unitIds, on, operation }) => ({
+    refusals: refused.map(({ why, unitId, unitIds, on, operation, day }) => ({
       why,
       words: wordsFor('refusals', why),
       unit: name(unitId),
       others: unitIds.map(name),
       on,
       operation,
+      day,
     })),
     choices: laid
       ? choicesOf(laid.bound.tree, laid.operations).map(({ unitId, intoIds, undecided, decided }) => ({

@@ -4,6 +4,7 @@ import { Problem } from '#shared/problem.ts'
 import { isOver } from '#features/units/server/queries.ts'
 import { approveReorganisations, draftReorganisations, type PlanRow, type PlanView } from '../contract.ts'
 import { wordsFor } from '../messages.ts'
+import type { Seen } from './apply.ts'
 import { nextState, type PlanAction, planActions, planStates, type PlanState } from '../plan.ts'
 import { PlanFile } from '../planFile.ts'
 
@@ -13,7 +14,12 @@ const asState = (text: string): PlanState => {
   return state
 }
 
-const Reasons = z.array(z.object({ why: z.string() }))
+/** As kept since it could not be applied on its day; those kept longer ago have no words of their own. */
+const Reasons = z.array(z.object({ why: z.string(), told: z.object({ vi: z.string(), en: z.string() }).optional() }))
+
+function reasonsIn({ language }: Call, refused: unknown): string[] {
+  return Reasons.parse(refused ?? []).map(({ why, told }) => told?.[language] ?? wordsFor('refusals', why))
+}
 
 const rows = ({ tx }: Call) =>
   tx
@@ -27,6 +33,7 @@ const rows = ({ tx }: Call) =>
       'r.effective_on',
       'r.state',
       'r.drafted_by',
+      'r.approved_by',
       'r.applied_at',
       'r.version',
       'r.refused_on',
@@ -56,10 +63,12 @@ const asRow = async (call: Call, row: Row): Promise<PlanRow> => ({
   effective: row.effective_on,
   state: asState(row.state),
   draftedBy: row.drafter,
+  draftedById: row.drafted_by,
   approvedBy: row.approver,
+  approvedById: row.approved_by,
   appliedAt: row.applied_at === null ? null : new Date(row.applied_at).toISOString(),
   refusedOn: row.state === 'approved' ? row.refused_on : null,
-  refused: row.state === 'approved' ? Reasons.parse(row.refused ?? []).map(({ why }) => wordsFor('refusals', why)) : [],
+  refused: row.state === 'approved' ? reasonsIn(call, row.refused) : [],
   version: row.version,
   allowedActions: await allowedOn(call, row),
 })
@@ -73,4 +82,17 @@ export async function showPlan(call: Call, planId: string): Promise<PlanView> {
   const row = await rows(call).select('r.content').where('r.id', '=', planId).executeTakeFirst()
   if (!row) throw new Problem('not_found', { reason: 'reorganisation' })
   return { ...(await asRow(call, row)), content: PlanFile.parse(row.content) }
+}
+
+const Units = z.record(z.string(), z.string())
+
+/** The organisation the plan was checked against; undefined when it was not checked. */
+export async function findSeen({ tx }: Call, planId: string): Promise<(Partial<Seen> & { hash: string }) | undefined> {
+  const row = await tx
+    .selectFrom('reorganisation_plan')
+    .select(['tree_hash as hash', 'tree_units as units'])
+    .where('id', '=', planId)
+    .executeTakeFirst()
+  if (!row?.hash) return undefined
+  return { hash: row.hash, ...(row.units === null ? {} : { units: Units.parse(row.units) }) }
 }

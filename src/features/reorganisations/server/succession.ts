@@ -43,7 +43,7 @@ export async function passPowers(
   const eve = addDays(effective, -1)
   const isBody = (unitId: string) => {
     const level = kinds.get(standsOn(before, unitId, eve)?.kind ?? '')
-    return level !== undefined && level !== 'cell' && level !== 'group'
+    return level !== undefined && !['cell', 'group', 'body'].includes(level)
   }
   const bodies = new Set(ended.filter(isBody))
   const successors = Map.groupBy(

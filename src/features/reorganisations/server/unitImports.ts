@@ -137,7 +137,9 @@ const rows = ({ tx }: Call) =>
       'i.known',
       'i.misplaced',
       'i.imported_at',
+      'i.imported_by',
       'i.undone_at',
+      'i.undone_by',
     ])
     .select(['p.name as importer', 'u.name as undoer', sql<number>`cardinality(i.unit_ids)`.as('entered')])
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
@@ -170,8 +172,10 @@ async function asRow(call: Call, row: Row): Promise<ImportRow> {
     misplaced: Misplaced.parse(row.misplaced).length,
     importedAt: new Date(row.imported_at).toISOString(),
     importedBy: row.importer,
+    importedById: row.imported_by,
     undoneAt: row.undone_at === null ? null : new Date(row.undone_at).toISOString(),
     undoneBy: row.undoer,
+    undoneById: row.undone_by,
     allowedActions: open ? ['undo'] : [],
   }
 }

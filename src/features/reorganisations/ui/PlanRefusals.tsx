@@ -8,28 +8,36 @@ import * as reasons from '../messages.ts'
 import * as messages from '../screenMessages.ts'
 
 const MOST = 5
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 const told = (units: readonly { name: string }[]) => units.slice(0, MOST).map(({ name }) => name)
 
 /** Exactly why the plan cannot be applied: unit, reason, day, and the other units it is about. */
 export function PlanRefusals({ refusals }: { refusals: Preview['refusals'] }) {
   const m = useMessages(messages)
-  const words = useMessages(reasons).refusals
+  const { refusals: words, remedies } = useMessages(reasons)
   if (refusals.length === 0) return <Card tone="met" title={m.fine} aside={<Icon name="check" />} />
   return (
     <Card tone="warn" title={m.refusals(refusals.length)}>
       <Stack gap={12}>
-        {refusals.map(({ why, unit, others, on, operation }) => (
+        {refusals.map(({ why, unit, others, on, operation, day }) => (
           <div key={`${why}/${unit.id}/${operation}`}>
-            <strong>{unit.name}</strong>: {words[why]}{' '}
+            {unit.id !== '' && (
+              <>
+                <strong>{unit.name}</strong>:{' '}
+              </>
+            )}
+            {unit.id === '' ? sentence(words[why]) : words[why]}{' '}
             <span className="muted">
               (
               {[
                 formatDate(on),
+                ...(day === null ? [] : [formatDate(day)]),
                 ...told(others),
                 ...(others.length > MOST ? [m.andMore(others.length - MOST)] : []),
               ].join(' · ')}
               )
-            </span>
+            </span>{' '}
+            {remedies[why]}
           </div>
         ))}
       </Stack>

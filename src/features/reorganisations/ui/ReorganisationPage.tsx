@@ -24,6 +24,7 @@ import { OperationList } from './OperationList.tsx'
 import { NextStep, PlanActions } from './PlanActions.tsx'
 import { namesOf } from './planDraft.ts'
 import { PlanChoices } from './PlanChoices.tsx'
+import { NotOnItsDay } from './NotOnItsDay.tsx'
 import { PlanRefusals } from './PlanRefusals.tsx'
 import { PlanState } from './PlanState.tsx'
 
@@ -106,6 +107,7 @@ function Overview({ plan, preview }: { plan: PlanView; preview: Preview | undefi
   return (
     <Split aside={<About plan={plan} />}>
       {plan.state !== 'withdrawn' && <Stages plan={plan} />}
+      <NotOnItsDay plan={plan} />
       {!preview && plan.state !== 'withdrawn' && <Loading as="lines" />}
       {preview && open && (
         <>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Counts, noCounts } from '../report.ts'
 import type { Tx } from '#platform/server/database.ts'
-import type { Scope } from './scope.ts'
+import { nameDay, type Scope } from './scope.ts'
 import { cellsOf, ntmOf } from '#features/targets/server/cells.ts'
 
 /**
@@ -112,6 +112,7 @@ export type CellRecord = {
  */
 export async function listCells(tx: Tx, scope: Scope, unitId: string): Promise<CellRecord[]> {
   const { asOf, programmeId } = scope
+  const named = nameDay(scope, 'cell')
   const { rows } = await sql<CellRecord>`
     ${withFacts(scope, [unitId])}
     select fact.cell_id as "cellId", v.name, commune.id as "communeId", commune.name as "communeName",
@@ -120,12 +121,12 @@ export async function listCells(tx: Tx, scope: Scope, unitId: string): Promise<C
       title.decision_date as "decisionDate", title.granted_body as "grantedBody",
       case when title.last_state = 'revoked' then title.last_on end as "revokedOn"
     from fact
-    join unit_version v on v.unit_id = fact.cell_id and v.valid @> ${asOf}::date
+    join unit_version v on v.unit_id = fact.cell_id and v.valid @> ${named}::date
     left join lateral (
       select uv.unit_id as id, uv.name, uv.sort_order from unit_closure up
-      join unit_version uv on uv.unit_id = up.ancestor_id and uv.valid @> ${asOf}::date
+      join unit_version uv on uv.unit_id = up.ancestor_id and uv.valid @> ${named}::date
       join unit_kind uk on uk.code = uv.kind and uk.level = 'commune'
-      where up.descendant_id = fact.cell_id and up.via = 'parent' and up.valid @> ${asOf}::date limit 1) commune on true
+      where up.descendant_id = fact.cell_id and up.via = 'parent' and up.valid @> ${named}::date limit 1) commune on true
     left join lateral (
       select t.*, last.to_state as last_state, last.on_date as last_on from title t
       left join lateral (select e.to_state, e.on_date from title_event e

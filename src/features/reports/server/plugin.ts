@@ -5,9 +5,9 @@ import { record } from '#platform/server/journal.ts'
 import { type Call, requirePermission } from '#platform/server/serve.ts'
 import { renderDocx } from '#features/documents/server/docx.ts'
 import { renderPdf } from '#features/documents/server/pdf.ts'
-import { committeeName, kindOf, placeName } from '#features/units/unit.ts'
-import { findUnit, listKinds, unitName } from '#features/units/server/queries.ts'
-import { committeeBody, type IssuingBody } from '#features/documents/issuing.ts'
+import { issuingBodyOf } from '#features/documents/issuer.ts'
+import type { IssuingBody } from '#features/documents/issuing.ts'
+import { nameFor } from '#features/documents/server/naming.ts'
 import { formatDate } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
 import { z } from 'zod'
@@ -99,30 +99,19 @@ function readQuery(query: unknown) {
   })
 }
 
-/** Codes of bodies above the grassroots, as in 463-QĐ/HU of 19-4-2021 and Nghị quyết 03-NQ/TU of 18-1-2021. */
-const upperCodes: Partial<Record<string, string>> = { province: 'TU', district: 'HU' }
-
 /**
- * The committee that reports: the unit's own, or, for a unit that has ended, that of whoever asks; nobody signs in the
- * name of a body that is no more.
+ * The committee that reports. As then it is the unit's own, as called on the day of the figures: the same report whenever
+ * it is made. As now it is today's, and for a unit that has ended that of whoever asks: nobody signs in the name of a body
+ * that is no more.
  */
-async function bodyOf(call: Call, { head: { unit } }: ReportTable): Promise<{ body: IssuingBody; place: string }> {
-  const { tx, actor, today } = call
-  const [position] = actor.positions
-  const reporting =
-    (await findUnit(tx, unit.unitId, today)) ?? (position && (await findUnit(tx, position.unitId, today)))
-  const { name, kind: code, level, parentId } = reporting ?? { ...unit, parentId: null }
-  const kind = kindOf(await listKinds(tx), code)
-  const parent = parentId === null ? null : await unitName(tx, parentId, today)
-  const body = committeeBody({
-    name: kind ? committeeName(name, kind) : name,
-    upperBody: parent === null ? null : `Đảng bộ ${parent.charAt(0).toLocaleLowerCase('vi')}${parent.slice(1)}`,
-  })
-  const upperCode = upperCodes[level]
+async function bodyOf(call: Call, { head }: ReportTable): Promise<{ body: IssuingBody; place: string }> {
+  const { unit, asOf: fact, basis, inTree } = head
+  const [position] = call.actor.positions
+  const unitId = basis === 'now' && !inTree && position ? position.unitId : unit.unitId
+  const paper = basis === 'then' ? 'reportAsThen' : 'reportAsNow'
+  const named = await nameFor(call, { paper, name: 'reportingBody', unitId, fact })
   return {
-    place: kind ? placeName(name, kind) : name,
-    body: upperCode
-      ? { ...body, kind: 'upperBody', code: upperCode, collective: 'Ban Thường vụ', archive: 'Lưu' }
-      : body,
+    place: named.place,
+    body: issuingBodyOf(named, named.level === 'commune' ? 'committee' : 'standing_committee'),
   }
 }

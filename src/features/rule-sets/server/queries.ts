@@ -26,6 +26,7 @@ const Row = z.object({
   effectiveTo: z.string().nullable(),
   publishedAt: z.date().nullable(),
   publishedBy: z.string().nullable(),
+  publishedById: z.string().nullable(),
   version: z.number(),
 })
 export type RuleSetRow = z.infer<typeof Row>
@@ -36,6 +37,7 @@ function rows(tx: Tx) {
     .leftJoin('person as publisher', 'publisher.id', 'r.published_by')
     .select(['r.id', 'r.code', 'r.revision', 'r.purpose', 'r.status', 'r.content', 'r.version'])
     .select(['r.content_hash as contentHash', 'r.published_at as publishedAt', 'publisher.name as publishedBy'])
+    .select('r.published_by as publishedById')
     .select([
       sql<string>`lower(r.effective)::text`.as('effectiveFrom'),
       sql<string | null>`(upper(r.effective) - 1)::text`.as('effectiveTo'),
@@ -170,8 +172,9 @@ export async function showRuleSet(call: Call, ruleSetId: string): Promise<RuleSe
     ...summaryOf(row),
     content: row.content,
     contentHash: row.contentHash,
-    drafters: drafters.map(({ name }) => name),
+    drafters: drafters.map(({ id, name }) => ({ id, name })),
     publishedBy: row.publishedBy,
+    publishedById: row.publishedById,
     allowedActions: ruleSetWorkflow.allowedActions(row.status, parts),
     problems: checkRuleSet(row.content),
     previous: previous ? { id: previous.id, revision: previous.revision } : null,

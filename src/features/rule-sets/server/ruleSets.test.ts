@@ -47,7 +47,7 @@ describe('a criteria set', () => {
       status: 'draft',
       revision: 1,
       contentHash: null,
-      drafters: ['Tô Văn Mẫu'],
+      drafters: [{ name: 'Tô Văn Mẫu' }],
       allowedActions: ['change', 'discard', 'copy'],
     })
 

@@ -23,7 +23,7 @@ export function RuleSetAbout({ set }: { set: RuleSetView }) {
       value: m.effective(formatDate(set.effectiveFrom), set.effectiveTo && formatDate(set.effectiveTo)),
     },
     { label: e.purpose, value: m.purposes[set.purpose] },
-    { label: m.draftedBy, value: set.drafters.join(', ') || null },
+    { label: m.draftedBy, value: set.drafters.map(({ name }) => name).join(', ') || null },
     { label: m.publishedByLabel, value: set.publishedBy },
     { label: m.publishedOn, value: set.publishedAt && formatInstant(set.publishedAt) },
   ]

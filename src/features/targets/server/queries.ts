@@ -26,7 +26,6 @@ const known = <T extends string>(words: readonly T[], text: string): T => {
 /** A target as it is stored, with the names of those who acted. */
 export type StoredTarget = Omit<TargetView, 'allowedActions' | 'obstacles'> & {
   programmeId: string
-  registeredById: string | null
 }
 
 const stored = (tx: Tx) =>
@@ -51,6 +50,7 @@ function asTarget(row: Awaited<ReturnType<ReturnType<typeof stored>['executeTake
     registeredBy: row.registered_name,
     agreedOn: row.agreed_on,
     agreedBy: row.agreed_name,
+    agreedById: row.agreed_by,
     replacedOn: row.replaced_on,
     replacedBy: row.replaced_by,
     replacedReason: row.replaced_reason,
@@ -95,7 +95,8 @@ export const told = (language: Language, refusal: keyof typeof refusals) => ({
 /** The target with what the actor may do with it, and what stands in the way of agreeing. */
 export function viewTarget(call: Call, target: StoredTarget, parts: readonly TargetPart[]): TargetView {
   const allowedActions = targetWorkflow.allowedActions(target.state, parts)
-  const { programmeId: _programme, registeredById, ...shown } = target
+  const { programmeId: _programme, ...shown } = target
+  const { registeredById } = shown
   const refused = allowedActions.includes('agree')
     ? agreementRefusals(target, {
         on: call.today,

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { actingUnits, type ActingUnits, partsOf, rolesOf } from '#features/dossiers/part.ts'
 import { loadPaths } from '#features/dossiers/server/dossierRow.ts'
 import { bodyInWords } from '#features/documents/issuer.ts'
-import { unitInWords } from '#features/documents/server/naming.ts'
+import { nameFor } from '#features/documents/server/naming.ts'
 import { signerFor } from '#features/documents/server/authority.ts'
 import type { Signer } from '#features/documents/server/signing.ts'
 import { type Body, chainOn } from '#features/programmes/programme.ts'
 import type { Programme } from '#features/programmes/server/queries.ts'
 import { Problem } from '#shared/problem.ts'
+import { fold } from '#shared/text.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { type Heir, keepersOf, type TitlePower, titlePowers } from '../power.ts'
@@ -110,8 +111,24 @@ export async function inChargeOf(call: { tx: Tx; today: string }, granted: Grant
   for (const same of Map.groupBy(held, ({ unitId, since }) => `${unitId}/${since}`).values()) {
     const [first] = same
     if (first === undefined) continue
-    const name = bodyInWords(await unitInWords(call.tx, first.unitId, call.today), first.body)
+    const name = bodyInWords(
+      await nameFor(call, { paper: 'titlePage', name: 'keeper', unitId: first.unitId, fact: first.since }),
+      first.body,
+    )
     told.push({ unitId: first.unitId, name, since: first.since, powers: same.map(({ power }) => power) })
   }
   return told
+}
+
+/** The granting body with its place, as on the day of the grant: records taken over from paper may name the body alone. */
+export async function grantedByInWords(
+  call: { tx: Tx; today: string },
+  {
+    grantedBy: unitId,
+    grantedBody,
+    recognisedOn: fact,
+  }: { grantedBy: string; grantedBody: string; recognisedOn: string },
+): Promise<string> {
+  const { place } = await nameFor(call, { paper: 'titlePage', name: 'grantingBody', unitId, fact })
+  return fold(grantedBody).includes(fold(place)) ? grantedBody : `${grantedBody} ${place}`
 }

@@ -4,8 +4,7 @@ import { signCertificate } from '#features/documents/server/certificate.ts'
 import { findBodySettings } from '#features/documents/server/issuingBody.ts'
 import type { SignedDocument } from '#features/documents/server/signing.ts'
 import { TITLE } from '#features/documents/server/sources.ts'
-import type { UnitOnPath } from '#features/dossiers/server/dossierRow.ts'
-import type { Level } from '#shared/permission.ts'
+import type { Places } from '#features/documents/server/naming.ts'
 import type { Settings } from '#platform/server/settings.ts'
 import type { Call } from '#platform/server/serve.ts'
 
@@ -19,16 +18,12 @@ export function certificateKeys({ dataDir, CERTIFICATE_KEY }: Settings): Promise
 }
 
 const inText = (name: string): string => name.charAt(0).toLocaleLowerCase('vi') + name.slice(1)
-const nameAt = (path: readonly UnitOnPath[], level: Level): string | null => {
-  const unit = path.find((one) => one.level === level)
-  return unit === undefined ? null : inText(unit.name)
-}
+const nameAt = (name: string | null): string | null => name && inText(name)
 
 export type NewCertificate = {
   id: string
   titleId: string
-  /** The cell and all above it on the day, from itself upwards. */
-  path: readonly UnitOnPath[]
+  places: Places
   year: number
   decider: string
   signer: { post: string; name: string }
@@ -37,15 +32,13 @@ export type NewCertificate = {
 
 /** Appends the certificate of a title just granted: what is signed, its signature, and the words of the paper that day. */
 export async function insertCertificate({ tx, services }: Call, made: NewCertificate): Promise<void> {
-  const { decision, path, id } = made
-  const [cell] = path
-  if (!cell) throw new Error('a recognised cell exists on the day')
+  const { decision, places, id } = made
   const payload: CertificatePayload = {
     certificateId: id,
-    cell: cell.name,
-    commune: nameAt(path, 'commune') ?? '—',
-    district: nameAt(path, 'district'),
-    province: nameAt(path, 'province'),
+    cell: places.name,
+    commune: nameAt(places.commune) ?? '—',
+    district: nameAt(places.district),
+    province: nameAt(places.province),
     title: TITLE,
     year: made.year,
     decisionSymbol: decision.symbol,
@@ -67,7 +60,7 @@ export async function insertCertificate({ tx, services }: Call, made: NewCertifi
   await tx
     .insertInto('certificate')
     .values({
-      unit_id: cell.unitId,
+      unit_id: places.unitId,
       id,
       title_id: made.titleId,
       document_id: decision.id,

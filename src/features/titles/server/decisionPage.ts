@@ -39,7 +39,7 @@ export async function showDecision(call: Call, dossierId: string): Promise<Decis
   const { row, programme, facts, records } = dossier
   const path = (await loadPaths(tx, [row.unitId], today)).get(row.unitId) ?? []
   const authority = authorityOver(call, row.unitId, path, programme)
-  const { decider } = await decidingBody(call, (await actingOn(call, dossier)).decision)
+  const { decider } = await decidingBody(call, 'recognitionDecision', (await actingOn(call, dossier)).decision)
   const waiting = row.state === 'decision'
   const own = waiting && authority.parts.includes('decision_body')
   const conflict = own ? authority.conflict('decide', dossier.hands) : null
@@ -114,11 +114,16 @@ function reportOf({ steps }: LoadedDossier): DecisionView['report'] {
   const step = steps.findLast(({ action }) => action === 'report_appraisal')
   const summary = step?.data['summary']
   return step
-    ? { on: step.on, summary: typeof summary === 'string' ? summary : (step.reason ?? ''), by: step.personName }
+    ? {
+        on: step.on,
+        summary: typeof summary === 'string' ? summary : (step.reason ?? ''),
+        by: step.personName,
+        byId: step.personId,
+      }
     : null
 }
 
 function opinionOf({ steps }: LoadedDossier): DecisionView['opinion'] {
   const step = steps.findLast(({ action }) => action === 'agree')
-  return step ? { on: step.on, note: step.reason, by: step.personName } : null
+  return step ? { on: step.on, note: step.reason, by: step.personName, byId: step.personId } : null
 }

@@ -2,19 +2,19 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { verifyAddress } from '#features/documents/certificate.ts'
 import { findTerm } from '#features/documents/server/issuingBody.ts'
+import { nameFor, placesFor } from '#features/documents/server/naming.ts'
 import { tellObstacles } from '#features/documents/server/words.ts'
-import { unitInWords } from '#features/documents/server/naming.ts'
 import { attributes } from '#features/targets/server/cells.ts'
-import { chainAbove, unitName } from '#features/units/server/queries.ts'
+import type { Programme } from '#features/programmes/server/queries.ts'
 import type { Basis } from '#shared/contract.ts'
 import { Problem } from '#shared/problem.ts'
-import { fold } from '#shared/text.ts'
 import type { Call } from '#platform/server/serve.ts'
 import type { TitleLine, TitleView } from '../contract.ts'
 import { powerFor, titlePowers } from '../power.ts'
 import { successionOf, titleParts, titleWorkflow } from '../title.ts'
-import { authorityOver, inChargeOf, type TitleAuthority } from './authority.ts'
+import { authorityOver, grantedByInWords, inChargeOf, type TitleAuthority } from './authority.ts'
 import {
+  type EventRow,
   getTitleRow,
   programmeOf,
   readTitles,
@@ -25,12 +25,13 @@ import {
   titleRows,
 } from './titleRow.ts'
 
-async function lineOf({ tx }: Call, row: TitleRow): Promise<TitleLine> {
-  const above = await chainAbove(tx, row.unitId, row.recognisedOn)
+async function lineOf(call: Call, row: TitleRow): Promise<TitleLine> {
+  const { unitId, recognisedOn: fact } = row
+  const { name, commune } = await placesFor(call, { paper: 'titlePage', name: 'cell', unitId, fact })
   return {
     id: row.id,
-    unit: { unitId: row.unitId, name: await unitName(tx, row.unitId, row.recognisedOn) },
-    communeName: above.findLast(({ level }) => level === 'commune')?.name ?? null,
+    unit: { unitId, name },
+    communeName: commune,
     programmeId: row.programmeId,
     year: row.year,
     recognisedOn: row.recognisedOn,
@@ -105,8 +106,6 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
   const granted = { cellId: row.unitId, grantedBy: row.grantedBy, programme }
   const authority = await authorityOver(call, granted)
   const { state, reappraisalDue } = standingOf(row, events, programme, today)
-  const names = new Map<string, string>()
-  for (const { byUnitId, on } of events) if (byUnitId) names.set(byUnitId, await unitName(tx, byUnitId, on))
   return {
     ...(await lineOf(call, row)),
     state,
@@ -114,12 +113,7 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
     dossierId: row.dossierId,
     grantedBy: await grantedByInWords(call, row),
     inCharge: successionOf(row.grantedBy, await inChargeOf(call, granted)),
-    events: events.map(({ byUnitId, at, titleId: _title, ...event }) => ({
-      ...event,
-      ground: programme.settings.revocationGrounds.find(({ code }) => code === event.ground)?.label ?? event.ground,
-      byUnit: byUnitId === null ? null : (names.get(byUnitId) ?? null),
-      at: at.toISOString(),
-    })),
+    events: await Promise.all(events.map((event) => eventView(call, event, programme))),
     corrections: await correctionsOf(call, row),
     certificate: await certificateOf(call, row),
     reappraisalDue,
@@ -130,10 +124,19 @@ export async function showTitle(call: Call, titleId: string): Promise<TitleView>
   }
 }
 
-/** The granting body with its place: records taken over from paper may name the body alone. */
-async function grantedByInWords({ tx }: Call, { grantedBy, grantedBody, recognisedOn }: TitleRow): Promise<string> {
-  const { place } = await unitInWords(tx, grantedBy, recognisedOn)
-  return fold(grantedBody).includes(fold(place)) ? grantedBody : `${grantedBody} ${place}`
+async function eventView(
+  call: Call,
+  { byUnitId, at, titleId: _title, ...event }: EventRow,
+  { settings }: Programme,
+): Promise<TitleView['events'][number]> {
+  const acting =
+    byUnitId && (await nameFor(call, { paper: 'titlePage', name: 'actingBody', unitId: byUnitId, fact: event.on }))
+  return {
+    ...event,
+    ground: settings.revocationGrounds.find(({ code }) => code === event.ground)?.label ?? event.ground,
+    byUnit: acting ? acting.name : null,
+    at: at.toISOString(),
+  }
 }
 
 /** Nobody of the cell itself acts on its title. */
@@ -166,7 +169,7 @@ async function correctionsOf({ tx }: Call, { id, unitId }: TitleRow): Promise<Ti
   const rows = await tx
     .selectFrom('correction as c')
     .leftJoin('person as p', 'p.id', 'c.person_id')
-    .select(['c.id', 'c.reason', 'c.before', 'c.after', 'c.at', 'p.name as by'])
+    .select(['c.id', 'c.reason', 'c.before', 'c.after', 'c.at', 'p.name as by', 'c.person_id as byId'])
     .where('c.unit_id', '=', unitId)
     .where('c.object_type', '=', 'title')
     .where('c.object_id', '=', id)

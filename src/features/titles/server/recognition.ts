@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { rolesOf } from '#features/dossiers/part.ts'
 import { requireStep } from '#features/dossiers/server/authority.ts'
-import { loadPaths } from '#features/dossiers/server/dossierRow.ts'
 import { openDossier, type OpenedDossier, takeStep } from '#features/dossiers/server/step.ts'
+import { placesFor } from '#features/documents/server/naming.ts'
 import { signerFor } from '#features/documents/server/authority.ts'
 import {
   type DocumentRow,
@@ -46,7 +46,7 @@ export async function signRecognition(call: Call, request: Recognition): Promise
   const decision = await signRow(call, row, signer)
   const { symbol } = decision
   if (symbol === null) throw new Problem('not_allowed_now', { reason: 'decision_without_number' })
-  const { decider } = await decidingBody(call, { unitId, body })
+  const { decider } = await decidingBody(call, 'recognitionDecision', { unitId, body })
   for (const [index, dossier] of opened.entries()) {
     const wanted = request.dossiers[index]
     if (wanted) await recogniseOne(call, { dossier, wanted, decision: { ...decision, symbol }, decider, signer })
@@ -167,11 +167,11 @@ async function recogniseOne(call: Call, { dossier, wanted, decision, decider, si
       at: sql<Date>`clock_timestamp()`,
     })
     .execute()
-  const path = (await loadPaths(tx, [row.unitId], today)).get(row.unitId) ?? []
+  const places = await placesFor(call, { paper: 'certificate', name: 'cell', unitId: row.unitId, fact: decision.dated })
   await insertCertificate(call, {
     id: wanted.certificateId,
     titleId: wanted.titleId,
-    path,
+    places,
     year: row.year,
     decider,
     signer,
