@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
 import { DEMONSTRATION_PASSWORD } from '../../demo/accounts.ts'
 import { loadDemonstration } from '../../demo/load.ts'
-import { unitId } from '../../demo/tree.ts'
+import { unitId } from '../../demo/places.ts'
 import { type Caller, type TestApp, testApp, testClock } from '../database.ts'
 import {
   asksBody,
