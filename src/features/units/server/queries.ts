@@ -168,3 +168,15 @@ export async function listKinds(tx: Tx): Promise<UnitKind[]> {
     inUse: { from: kind.from, to: kind.to },
   }))
 }
+
+/** The cells under a unit on a day, in official order. */
+export async function cellsBelow(tx: Tx, unitId: string, day: string): Promise<{ unitId: string; name: string }[]> {
+  const { rows } = await sql<{ unitId: string; name: string }>`
+    select v.unit_id as "unitId", v.name
+    from unit_closure c
+    join unit_version v on v.unit_id = c.descendant_id and v.valid @> ${day}::date
+    join unit_kind k on k.code = v.kind and k.level = 'cell'
+    where c.ancestor_id = ${unitId} and c.via = 'parent' and c.valid @> ${day}::date
+    order by v.sort_order, v.name, v.unit_id`.execute(tx)
+  return rows
+}
