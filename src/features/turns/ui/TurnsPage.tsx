@@ -82,7 +82,7 @@ function List({ shown: { unitId, turns } }: { shown: TurnMonth }) {
         rows={turns}
         keyOf={(turn) => turn.id}
         columns={[
-          { key: 'who', title: m.list, cell: ({ member, person }) => member?.name ?? person?.name },
+          { key: 'who', title: m.who, cell: ({ member, person }) => member?.name ?? person?.name },
           { key: 'state', title: m.outcome, cell: (turn) => <TurnState turn={turn} /> },
           {
             key: 'do',
