@@ -101,7 +101,7 @@ const idOf = (key: string, planned: string, newId: (key: string) => string): str
 
 /** New units that are there already: same name and kind under the same unit, from the very day. */
 function bindCreated(
-  { operations, effective }: PlanFile,
+  { operations }: PlanFile,
   names: Names,
   working: Working,
   ids: Map<string, string>,
@@ -112,9 +112,10 @@ function bindCreated(
     const parentId = operation.parentId === null ? null : (ids.get(operation.parentId) ?? operation.parentId)
     const wanted = readPlaceName(operation.name).name
     const found = (names.get(looseKey(wanted)) ?? []).find(
-      ({ version }) => version.from === effective && version.kind === operation.kind && version.parentId === parentId,
+      ({ version }) =>
+        version.from === operation.on && version.kind === operation.kind && version.parentId === parentId,
     )
-    const key = `${operation.unitId}/${operation.name}/${effective}`
+    const key = `${operation.unitId}/${operation.name}/${operation.on}`
     const unitId = found?.unitId ?? idOf(key, operation.unitId, newId)
     ids.set(operation.unitId, unitId)
     if (found) working.touched.add(unitId)

@@ -50,7 +50,7 @@ export async function findUnitBySlug(tx: Tx, slug: string): Promise<string | und
   return (await tx.selectFrom('unit').select('id').where('slug', '=', slug).executeTakeFirst())?.id
 }
 
-/** The name on a day, or the last one before it: a fact of a unit that has ended still says where it happened. */
+/** The name on a day, or the last one before it, else the first: a fact of a unit that has ended still says where it happened. */
 export async function unitName(tx: Tx, unitId: string, on: string): Promise<string> {
   const found = await tx
     .selectFrom('unit_version')
@@ -58,7 +58,7 @@ export async function unitName(tx: Tx, unitId: string, on: string): Promise<stri
     .where('unit_id', '=', unitId)
     .orderBy(sql`valid @> ${on}::date`, 'desc')
     .orderBy(sql`lower(valid) <= ${on}::date`, 'desc')
-    .orderBy(sql`lower(valid)`, 'desc')
+    .orderBy(sql`abs(lower(valid) - ${on}::date)`)
     .limit(1)
     .executeTakeFirst()
   if (!found) throw new Problem('not_found', { reason: 'unit' })
