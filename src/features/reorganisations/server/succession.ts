@@ -29,7 +29,8 @@ export async function endHoldings(tx: Tx, ended: readonly string[], on: string):
 
 /**
  * The powers of a body that ended go to the bodies under which the units of its own now stand: each new commune for what
- * it received of a district, the successor for what was merged. Whoever already followed an ended body is followed in turn.
+ * it received of a district, a commune that goes on for itself, the successor for what was merged. Whoever already followed
+ * an ended body is followed in turn.
  */
 export async function passPowers(
   tx: Tx,
@@ -45,15 +46,24 @@ export async function passPowers(
     const level = kinds.get(standsOn(before, unitId, eve)?.kind ?? '')
     return level !== undefined && level !== 'cell' && level !== 'group'
   }
+  const above = (unitId: string) => standsOn(before, unitId, eve)?.parentId
   const bodies = new Set(ended.filter(isBody))
   const successors = Map.groupBy(
     after.links.filter(({ on, fromId }) => on === effective && bodies.has(fromId)),
     ({ fromId }) => fromId,
   )
-  const below = Map.groupBy([...bodies], (unitId) => standsOn(before, unitId, eve)?.parentId ?? '')
+  const below = Map.groupBy(
+    [...before.versions.keys()].filter((unitId) => bodies.has(above(unitId) ?? '') && isBody(unitId)),
+    (unitId) => above(unitId) ?? '',
+  )
   const heirs = [...bodies].flatMap((fromId) => {
-    const lower = (below.get(fromId) ?? []).flatMap((unitId) => successors.get(unitId) ?? [])
-    const toIds = (lower.length > 0 ? lower : (successors.get(fromId) ?? [])).map(({ toId }) => toId)
+    const own = successors.get(fromId) ?? []
+    // Its level has ended: those directly below it that go on answer for themselves from now on.
+    const isLevelOver = own.every(({ kind }) => kind === 'abolish')
+    const lower = (below.get(fromId) ?? []).flatMap((unitId) =>
+      bodies.has(unitId) ? (successors.get(unitId) ?? []) : isLevelOver ? [{ toId: unitId }] : [],
+    )
+    const toIds = (lower.length > 0 ? lower : own).map(({ toId }) => toId)
     return [...new Set(toIds)].map((toId) => ({ fromId, toId, powers: titlePowers }))
   })
   await sql`
