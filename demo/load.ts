@@ -3,6 +3,7 @@ import { importOutlines } from '#features/reports/server/outlines.ts'
 import type { Database, Tx } from '#platform/server/database.ts'
 import type { Running } from '#platform/server/start.ts'
 import { DEMONSTRATION_PASSWORD, readDemonstrationAccounts } from './accounts.ts'
+import { placeBodies } from './bodies.ts'
 import { placeCalendar } from './calendar.ts'
 import { placeDossiers } from './dossiers.ts'
 import { placeMeetings } from './meetings.ts'
@@ -50,6 +51,7 @@ async function loadOnce(tx: Tx, settings: Running['settings']): Promise<boolean>
   const [places, people, rules] = await Promise.all([readPlaces(), readPeople(), readRules()])
   const reorganisations = await readReorganisations(places.districts, places.communes)
   const tree = await placeTree(tx, places, reorganisations)
+  await placeBodies(tx)
   await placePeople(tx, people)
   await placePlans(tx, reorganisations)
   await placeRules(tx, rules)

@@ -203,7 +203,7 @@ describe('dossiers', () => {
 describe('accounts', () => {
   it('belong to the people of the data, and sign in with the password that is shown', async () => {
     const { accounts, password } = await readDemonstrationAccounts()
-    expect(accounts.length).toBeLessThanOrEqual(15)
+    expect(accounts.length).toBeLessThanOrEqual(16)
     for (const { username, personId, name } of accounts) {
       const person = await app.db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
       expect(person).toEqual({ name })

@@ -92,6 +92,10 @@ function cellTable({ cells }: ReportMatter): Block {
   return { kind: 'table', columns: cellColumns, rows: table }
 }
 
+/**
+ * The report as a paper. As then it bears the day of its figures, as what was to be reported that day; as now, the day on
+ * which it is made.
+ */
 export function reportDocument(matter: ReportMatter, today: string): OfficialDocument {
   const [own] = matter.rows
   const recognised = matter.cells.some(({ held }) => held)
@@ -102,7 +106,7 @@ export function reportDocument(matter: ReportMatter, today: string): OfficialDoc
     body: matter.body,
     number: null,
     place: matter.place,
-    day: today,
+    day: matter.basis === 'then' ? matter.asOf : today,
     typeName: 'Báo cáo',
     abstract: `kết quả xây dựng chi bộ ấp, khu phố trong sạch, vững mạnh toàn diện đến ngày ${formatDate(matter.asOf)}`,
     addressees: [],

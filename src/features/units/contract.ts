@@ -45,7 +45,8 @@ export type UnitRef = z.infer<typeof UnitRef>
 
 export const UnitRow = UnitRef.extend({
   kindLabel: Text,
-  ...Period,
+  /** Since when it is called, and stands, as it does; until when is known only later. */
+  validFrom: z.string(),
   /** Units directly below, that day. */
   children: z.number(),
   /** Standings held that day. */

@@ -28,6 +28,7 @@ const level: Record<Level, string> = {
   commune: 'Cấp xã',
   cell: 'Chi bộ',
   group: 'Tổ',
+  body: 'Tổ chức ở ấp',
 }
 
 export const vi = {
@@ -72,9 +73,9 @@ export const vi = {
   save: 'Lưu',
   children: 'Đơn vị trực tiếp bên dưới',
   noChildren: 'Chưa có đơn vị bên dưới',
-  noChildrenText: 'Chi bộ, tổ mới lập sẽ hiện ở đây.',
-  create: 'Lập chi bộ, tổ',
-  createTitle: 'Lập chi bộ hoặc tổ mới',
+  noChildrenText: 'Chi bộ, tổ, tổ chức ở ấp mới lập sẽ hiện ở đây.',
+  create: 'Thêm đơn vị bên dưới',
+  createTitle: 'Thêm chi bộ, tổ, tổ chức ở ấp',
   createHint: 'Ghi tên đầy đủ như trong quyết định, thí dụ: Chi bộ ấp Bến Đò',
   created: 'Đã lập đơn vị mới',
   from: 'Từ ngày',
@@ -151,9 +152,9 @@ export const en: typeof vi = {
   save: 'Save',
   children: 'Units directly below',
   noChildren: 'No units below yet',
-  noChildrenText: 'New cells and groups appear here.',
-  create: 'Create a cell or group',
-  createTitle: 'Create a cell or group',
+  noChildrenText: 'New cells, groups and bodies of the hamlet appear here.',
+  create: 'Add a unit below',
+  createTitle: 'Add a cell, a group or a body of the hamlet',
   createHint: 'The full name as in the decision, for example: Chi bộ ấp Bến Đò',
   created: 'The unit is created',
   from: 'From',
@@ -199,6 +200,13 @@ export const en: typeof vi = {
   dossiers: 'Registrations and dossiers',
   titles: 'Titles',
   reports: 'Progress reports',
-  level: { province: 'Province', district: 'District', commune: 'Commune', cell: 'Cell', group: 'Group' },
+  level: {
+    province: 'Province',
+    district: 'District',
+    commune: 'Commune',
+    cell: 'Cell',
+    group: 'Group',
+    body: 'Body of the hamlet',
+  },
   cancel: 'Cancel',
 }

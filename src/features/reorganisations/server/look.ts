@@ -72,7 +72,7 @@ async function seeAll(call: Call, plan: PlanView, kinds: readonly UnitKind[]): P
   for (const one of seen.change.operations) if (one.do === 'create') named.set(one.unitId, one.name)
   const name = nameIn(seen.change, named)
   const found = becomingsOf(seen.change, seen.changed).filter(
-    ({ mark, before }) => mark !== 'stays' || levelIn(kinds, before) !== 'group',
+    ({ mark, before }) => mark !== 'stays' || !['group', 'body'].includes(levelIn(kinds, before) ?? ''),
   )
   const order = new Map(found.map((one) => [one.unitId, name(one.unitId).name]))
   const becomings = found.toSorted(

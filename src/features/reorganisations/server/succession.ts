@@ -44,7 +44,7 @@ export async function passPowers(
   const eve = addDays(effective, -1)
   const isBody = (unitId: string) => {
     const level = kinds.get(standsOn(before, unitId, eve)?.kind ?? '')
-    return level !== undefined && level !== 'cell' && level !== 'group'
+    return level !== undefined && !['cell', 'group', 'body'].includes(level)
   }
   const above = (unitId: string) => standsOn(before, unitId, eve)?.parentId
   const bodies = new Set(ended.filter(isBody))

@@ -121,7 +121,7 @@ async function refsOn(tx: Tx, wanted: { id: string; on: string }[]): Promise<Map
     join unit u on u.id = w.id
     join lateral (
       select * from unit_version where unit_id = w.id
-      order by (valid @> w.on_day) desc, (lower(valid) <= w.on_day) desc, lower(valid) desc limit 1
+      order by (valid @> w.on_day) desc, (lower(valid) <= w.on_day) desc, abs(lower(valid) - w.on_day) limit 1
     ) v on true
     join unit_kind k on k.code = v.kind`.execute(tx)
   return new Map(rows.map(({ on, ...unit }) => [`${unit.id} ${on}`, { ...unit, level: asLevel(unit.level) }]))

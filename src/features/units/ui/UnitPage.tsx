@@ -107,7 +107,7 @@ function UnitHeader({ unit }: { unit: UnitView }) {
 
 function UnitLinks({ unit }: { unit: UnitView }) {
   const m = useMessages(messages)
-  if (unit.level === 'group' || !unit.withinScope) return null
+  if (unit.level === 'group' || unit.level === 'body' || !unit.withinScope) return null
   return (
     <Card title={m.more} flush>
       <LinkList
