@@ -45,7 +45,7 @@ export function describeReform(files: { before: string; after: string }, seed: n
   const allReports = async () => {
     const { rows } = await app.pool.query<{ id: string }>(
       `select v.unit_id as id from unit_version v join unit_kind k on k.code = v.kind
-       where k.level <> 'group' and v.valid @> $1::date order by (k.level = 'province') desc, v.unit_id limit 30`,
+       where k.level <> 'group' and v.valid @> $1::date order by (k.level = 'province') desc, v.unit_id limit 8`,
       [reform.EVE],
     )
     const told: string[] = []
@@ -59,10 +59,6 @@ export function describeReform(files: { before: string; after: string }, seed: n
     lists = await reform.readListFiles(files.before, files.after)
     await reform.enterBefore(app, lists)
     await populate(app, seed)
-  }, 900_000)
-  afterAll(() => app.close())
-
-  it('knows every old unit of the list again, so that none is entered twice', async () => {
     const { rows } = await app.pool.query<{ id: string; code: string }>(
       `select u.id, u.external_code as code from unit u join unit_version v on v.unit_id = u.id
        where v.kind in ('province', 'municipality') order by u.external_code`,
@@ -80,6 +76,10 @@ export function describeReform(files: { before: string; after: string }, seed: n
     )
     officer = await app.signedIn('officer')
     second = await app.signedIn('second')
+  }, 900_000)
+  afterAll(() => app.close())
+
+  it('knows every old unit of the list again, so that none is entered twice', async () => {
     const laid = await app.db
       .transaction()
       .execute((tx) => layPlan(tx, lists.read.content, howToApply(lists.read.content)))
@@ -127,7 +127,7 @@ export function describeReform(files: { before: string; after: string }, seed: n
     expect(await act(second, id, 'approve')).toMatchObject({ status: 200 })
     expect(await act(second, id, 'apply')).toMatchObject({ status: 200, body: { state: 'applied' } })
     expect(await reform.digestFacts(app)).toEqual(facts)
-  })
+  }, 600_000)
 
   it('leaves every cell and group under exactly one unit on every day of its life', async () => {
     expect(await reform.homeless(app)).toEqual([])

@@ -133,7 +133,7 @@ const idOf = (key: string, planned: string, newId: (key: string) => string): str
 
 /** New units that are there already: same name and kind under the same unit, from the very day. */
 function bindCreated(
-  { operations, effective }: PlanFile,
+  { operations }: PlanFile,
   names: Names,
   working: Working,
   ids: Map<string, string>,
@@ -144,10 +144,11 @@ function bindCreated(
   for (const operation of made) {
     const parentId = operation.parentId === null ? null : (ids.get(operation.parentId) ?? operation.parentId)
     const sameDay = (names.get(looseKey(named(operation.name))) ?? []).filter(
-      ({ version }) => version.from === effective && version.kind === operation.kind && version.parentId === parentId,
+      ({ version }) =>
+        version.from === operation.on && version.kind === operation.kind && version.parentId === parentId,
     )
     const [found] = nearest(sameDay, operation.name, alsoNamed(operation))
-    const key = `${operation.unitId}/${operation.name}/${effective}`
+    const key = `${operation.unitId}/${operation.name}/${operation.on}`
     const unitId = found?.unitId ?? idOf(key, operation.unitId, newId)
     ids.set(operation.unitId, unitId)
     if (found) working.touched.add(unitId)
