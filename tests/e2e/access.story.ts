@@ -40,11 +40,13 @@ const readers: Record<string, string[]> = {
   '/sign-in': [''],
   '/targets': [officer, province],
   '/titles': [officer],
+  '/turns': [officer, secretary],
   '/units': [officer, secretary],
   '/units/$unitId/assignments': [officer],
   '/units/$unitId/calendar': [officer],
   '/units/$unitId/inspections': [officer, secretary],
   '/units/$unitId/schedules': [officer],
+  '/units/$unitId/turns': [secretary],
   '/units/$unitId/year-plan': [secretary],
   '/verify': [''],
 }
