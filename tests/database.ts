@@ -68,7 +68,14 @@ export async function testApp(
   await admin.query(`create database ${name} template template_test`)
   const url = inject('databaseUrl').replace('DATABASE', name)
   const dataDir = await mkdtemp('/var/tmp/vung-manh-files-')
-  const settings = readSettings({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, DEMO: '1', RATE_LIMIT: '0', ...environment })
+  const settings = readSettings({
+    LOG_LEVEL: 'silent',
+    DATA_DIR: dataDir,
+    DEMO: '1',
+    RATE_LIMIT: '0',
+    MAX_LAG: '60000',
+    ...environment,
+  })
   const pool = openPool(url, 4)
   const requestPool = openPool(inject('requestUrl').replace('DATABASE', name), 8)
   const requestDb = openDatabase(requestPool)

@@ -9,7 +9,15 @@ export type RunningApp = { address: string; dataDir: string; process: ChildProce
 
 export async function startApp(dataDir: string, environment: Record<string, string> = {}): Promise<RunningApp> {
   const child = spawn('node', ['src/main.ts'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, RATE_LIMIT: '0', ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      RATE_LIMIT: '0',
+      MAX_LAG: '60000',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const address = await new Promise<string>((found, fail) => {

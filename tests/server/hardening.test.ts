@@ -9,7 +9,7 @@ import { seedPeople } from '#tests/people.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  app = await testApp()
+  app = await testApp(undefined, { MAX_LAG: '1000' })
   await seedPeople(app)
 })
 afterAll(() => app.close())

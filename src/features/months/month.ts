@@ -1,3 +1,5 @@
+import { addDays } from '#shared/format.ts'
+
 /** The month of a cell, of a commune, of a province: what its meetings add up to. */
 
 /** Counts that add up over cells and months; shares are formed of sums, never of shares. */
@@ -42,6 +44,12 @@ export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`
 export function nextMonth(month: string): string {
   const [year = 0, at = 0] = month.split('-').map(Number)
   return at === 12 ? `${year + 1}-01-01` : `${year}-${String(at + 1).padStart(2, '0')}-01`
+}
+
+/** The last day of a month, or today where the month still goes on: whose tree a month is shown by. */
+export const treeDayOf = (month: string, today: string): string => {
+  const last = addDays(nextMonth(month), -1)
+  return last < today ? last : today
 }
 
 /** What somebody following a cell ought to know of its month (R6, R8 of Quy định 01-QĐ/HU and Hướng dẫn 42-HD/BTCTW). */

@@ -135,6 +135,13 @@ const words: Record<string, string> = {
   dated: 'Ngày văn bản',
   year: 'Năm',
   number: 'Số',
+  state: 'Trạng thái',
+  postponed_for: 'Lý do hoãn',
+  what: 'Việc',
+  owner: 'Ai lo',
+  result: 'Kết quả',
+  evidence: 'Minh chứng',
+  acknowledged_by: 'Người báo đã nhận',
 }
 
 /** `position.title` → `Tên, chức danh`. */

@@ -55,6 +55,12 @@ const words: Record<string, string> = {
   data_hold: 'Tạm giữ dữ liệu',
   erasure: 'Lần xóa dữ liệu',
   data_setting: 'Thời hạn đã đặt',
+  task: 'Nhiệm vụ theo nghị quyết',
+  task_report: 'Báo kết quả nhiệm vụ',
+  clause_delivery: 'Nội dung nghị quyết đã gửi',
+  self_identification_turn: 'Lượt tự nhận diện',
+  inspection_plan: 'Danh sách kiểm tra sinh hoạt',
+  inspection_visit: 'Buổi kiểm tra sinh hoạt',
 }
 
 /** `auth.session` → `Phiên đăng nhập`. A kind without a word yet is called a record of another kind. */

@@ -8,11 +8,11 @@ export type Cell = Omit<Candidate, 'lot'> & { name: string }
 /** Longer than a year, or never: it weighs no more than that. */
 const LONGEST_MONTHS = 13
 
-/** The cells below a commune, and what is known of the need to visit each before a month. */
-export async function candidatesOf(tx: Tx, unitId: string, month: string, today: string): Promise<Cell[]> {
-  const cells = await cellsBelow(tx, unitId, today)
+/** The cells below a commune, and what is known by a day of the need to visit each in a month. */
+export async function candidatesOf(tx: Tx, unitId: string, month: string, day: string): Promise<Cell[]> {
+  const cells = await cellsBelow(tx, unitId, day)
   const ids = cells.map((cell) => cell.unitId)
-  const [visits, overdue] = [await lastVisits(tx, ids, month), await overdueTasks(tx, ids, today)]
+  const [visits, overdue] = [await lastVisits(tx, ids, { month, day }), await overdueTasks(tx, ids, day)]
   return cells.map(({ unitId: cell, name }) => {
     const last = visits.get(cell)
     return {
@@ -32,22 +32,26 @@ export async function candidatesOf(tx: Tx, unitId: string, month: string, today:
 type Visited = { months: number; thisYear: boolean }
 
 /** How many months each cell's newest visit lies before a month, and whether it was in its year. */
-async function lastVisits(tx: Tx, cells: readonly string[], month: string): Promise<Map<string, Visited>> {
+async function lastVisits(
+  tx: Tx,
+  cells: readonly string[],
+  { month, day }: { month: string; day: string },
+): Promise<Map<string, Visited>> {
   const { rows } = await sql<Visited & { unitId: string }>`
     select unit_id as "unitId",
       ((extract(year from age(${month}::date, date_trunc('month', max(held_on)))) * 12)
         + extract(month from age(${month}::date, date_trunc('month', max(held_on)))))::int as months,
       date_trunc('year', max(held_on)) = date_trunc('year', ${month}::date) as "thisYear"
-    from inspection_visit where unit_id = any(${[...cells]}::uuid[]) and held_on is not null
+    from inspection_visit where unit_id = any(${[...cells]}::uuid[]) and held_on <= ${day}::date
     group by unit_id`.execute(tx)
   return new Map(rows.map((row) => [row.unitId, row]))
 }
 
 /** Tasks of a cell's resolutions that are not done and whose day is past. */
-async function overdueTasks(tx: Tx, cells: readonly string[], today: string): Promise<Map<string, number>> {
+async function overdueTasks(tx: Tx, cells: readonly string[], day: string): Promise<Map<string, number>> {
   const { rows } = await sql<{ unitId: string; tasks: number }>`
     select unit_id as "unitId", count(*)::int as tasks from task
-    where unit_id = any(${[...cells]}::uuid[]) and state in ('open', 'reported') and due < ${today}::date
+    where unit_id = any(${[...cells]}::uuid[]) and state in ('open', 'reported') and due < ${day}::date
     group by unit_id`.execute(tx)
   return new Map(rows.map((row) => [row.unitId, row.tasks]))
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import { cellsBelow, getUnitOnDay, isOver, isWithinReach } from '#features/units/server/queries.ts'
-import { monthOf } from '#features/months/month.ts'
+import { monthOf, treeDayOf } from '#features/months/month.ts'
 import {
   type InspectionLine,
   type InspectionMonth,
@@ -18,20 +18,24 @@ type PlanRow = { id: string; wanted: number; needed: number; sealNumber: number;
 type LineRow = Omit<InspectionLine, 'visits' | 'allowedActions' | 'risk'> & { risk: Risk }
 type VisitRow = InspectionLine['visits'][number] & { unitId: string }
 
-/** The month of a commune's inspection team; a cell is shown its own line of its commune's, and that afterwards. */
+/**
+ * The month of a commune's inspection team, by the tree of its last day, or of today. The cell itself is shown its own line
+ * of its commune's list, and that afterwards.
+ */
 export async function showInspections(call: Call, unitId: string, wantedMonth?: string): Promise<InspectionMonth> {
   const { tx, today } = call
   if (!(await isWithinReach(tx, call.actor, unitId, today))) throw new Problem('not_found', { reason: 'unit' })
   const month = wantedMonth ?? monthOf(today)
-  const unit = await getUnitOnDay(tx, unitId, today)
+  const day = treeDayOf(month, today)
+  const unit = await getUnitOnDay(tx, unitId, day)
   const [all, plan, mayPlan, mayRecord, seesAll] = await Promise.all([
-    candidatesOf(tx, unitId, month, today),
+    candidatesOf(tx, unitId, month, day),
     findPlan(tx, unitId, month),
     isOver(call, planInspections, unitId),
     isOver(call, recordVisits, unitId),
-    isAboveCells(call, unitId),
+    unit.level !== 'cell' && isOver(call, readInspections, unitId),
   ])
-  const [lines, visits] = await Promise.all([linesOf(tx, unitId, month), visitsOf(tx, unitId, month, today)])
+  const [lines, visits] = await Promise.all([linesOf(tx, unitId, month), visitsOf(tx, unitId, month, day)])
   const shown = lines.flatMap((line): InspectionLine[] => {
     const own = visits.filter((visit) => visit.unitId === line.unitId)
     if (!seesAll && own.length === 0 && monthOf(today) <= month) return []
@@ -56,12 +60,6 @@ export async function showInspections(call: Call, unitId: string, wantedMonth?: 
   }
 }
 
-/** People of the commune and above see what is planned; the cell itself does not know before. */
-async function isAboveCells(call: Call, unitId: string): Promise<boolean> {
-  const { level } = await getUnitOnDay(call.tx, unitId, call.today)
-  return level !== 'cell' && (await isOver(call, readInspections, unitId))
-}
-
 async function findPlan(tx: Tx, unitId: string, month: string): Promise<PlanRow | null> {
   const { rows } = await sql<PlanRow>`
     select p.id, p.wanted, p.needed, p.seal_number as "sealNumber", p.seed from inspection_plan p
@@ -80,8 +78,8 @@ async function linesOf(tx: Tx, unitId: string, month: string): Promise<LineRow[]
   return rows
 }
 
-async function visitsOf(tx: Tx, unitId: string, month: string, today: string): Promise<VisitRow[]> {
-  const cells = [unitId, ...(await cellsBelow(tx, unitId, today)).map((cell) => cell.unitId)]
+async function visitsOf(tx: Tx, unitId: string, month: string, day: string): Promise<VisitRow[]> {
+  const cells = [unitId, ...(await cellsBelow(tx, unitId, day)).map((cell) => cell.unitId)]
   const { rows } = await sql<VisitRow>`
     select unit_id as "unitId", id, outcome, held_on::text as "heldOn", reason from inspection_visit
     where unit_id = any(${cells}::uuid[]) and month = ${month}::date order by recorded_at, id`.execute(tx)

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { Basis } from '#shared/contract.ts'
-import { addDays } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { attributes } from '#features/targets/server/cells.ts'
 import { getUnitOnDay, isWithinReach } from '#features/units/server/queries.ts'
 import type { CellMonth, UnitMonth } from '../contract.ts'
-import { addMonths, monthCounts, type MonthCounts, monthOf, nextMonth, noMeetings, noticesOf } from '../month.ts'
+import { addMonths, monthCounts, type MonthCounts, monthOf, noMeetings, noticesOf, treeDayOf } from '../month.ts'
 
 const columns = {
   meetings: 'meetings',
@@ -32,12 +31,6 @@ const sumsOf = (alias: 'r' | 'o') =>
 
 const countsIn = (row: MonthCounts): MonthCounts =>
   Object.fromEntries(monthCounts.map((count) => [count, row[count]])) as MonthCounts
-
-/** The last day of a month, or today where the month still goes on: whose tree a month is shown by. */
-const treeDayOf = (month: string, today: string): string => {
-  const last = addDays(nextMonth(month), -1)
-  return last < today ? last : today
-}
 
 async function requireReach({ tx, actor, today }: Call, unitId: string): Promise<void> {
   if (!(await isWithinReach(tx, actor, unitId, today))) throw new Problem('not_found', { reason: 'unit' })
