@@ -5,7 +5,7 @@ import { type MeetingSeries, meetingsOf } from '#features/calendar/series.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { personId } from './people.ts'
 import { BEGIN, demoId, insertAll, REFORM, span } from './table.ts'
-import { unitId } from './tree.ts'
+import { unitId } from './places.ts'
 
 /** Who follows which unit and when bodies meet: Châu Thành as its article tells it, xã Lương Phú as it works today. */
 export async function placeCalendar(tx: Tx): Promise<void> {

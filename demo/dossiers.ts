@@ -11,7 +11,8 @@ import { PLAN_2026, PLAN_21, programmeId, ruleSetId, type Team } from './program
 import { readStories, type Story } from './story.ts'
 import { demoId, insertAll, REFORM } from './table.ts'
 import { keepTitles } from './titles.ts'
-import { parentOn, unitId } from './tree.ts'
+import { unitId } from './places.ts'
+import { parentOn } from './tree.ts'
 
 /** Stories told as records: every step with its day and hand, verdicts, votes, checks, visits, titles. */
 

@@ -10,7 +10,7 @@ import { personId } from './people.ts'
 import { programmeId, type Team, teamId } from './programme.ts'
 import type { Records } from './records.ts'
 import { demoId } from './table.ts'
-import { type Cell, unitId } from './tree.ts'
+import { type Cell, unitId } from './places.ts'
 
 export type StepWords = { reason?: string; due?: string; data?: Record<string, unknown> }
 export type Assessment = {

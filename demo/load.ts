@@ -3,14 +3,17 @@ import { importOutlines } from '#features/reports/server/outlines.ts'
 import type { Database, Tx } from '#platform/server/database.ts'
 import type { Running } from '#platform/server/start.ts'
 import { DEMONSTRATION_PASSWORD, readDemonstrationAccounts } from './accounts.ts'
+import { placeBodies } from './bodies.ts'
 import { placeCalendar } from './calendar.ts'
 import { placeDossiers } from './dossiers.ts'
 import { placeMeetings } from './meetings.ts'
 import { placeFiles } from './papers.ts'
 import { placePeople, readPeople } from './people.ts'
+import { readPlaces, unitId } from './places.ts'
 import { placeRules, readRules } from './programme.ts'
+import { placePlans, readReorganisations } from './reorganisations.ts'
 import { readData, REFORM } from './table.ts'
-import { placeTree, readTree, unitId } from './tree.ts'
+import { placeTree } from './tree.ts'
 
 const OUTLINES = 'thanglequoc/vietnamese-provinces-database (MIT), đã giản lược'
 /** Any constant: processes that start together load one after another, and the second finds it done. */
@@ -45,9 +48,12 @@ async function loadOnce(tx: Tx, settings: Running['settings']): Promise<boolean>
     .select(sql<boolean>`coalesce(bool_or(id = ${unitId('ben-tre')}), false)`.as('ours'))
     .executeTakeFirstOrThrow()
   if (units.all > 0) return units.ours
-  const [tree, people, rules] = await Promise.all([readTree(), readPeople(), readRules()])
-  await placeTree(tx, tree)
+  const [places, people, rules] = await Promise.all([readPlaces(), readPeople(), readRules()])
+  const reorganisations = await readReorganisations(places.districts, places.communes)
+  const tree = await placeTree(tx, places, reorganisations)
+  await placeBodies(tx)
   await placePeople(tx, people)
+  await placePlans(tx, reorganisations)
   await placeRules(tx, rules)
   const files = await placeFiles(tx, settings)
   await placeDossiers(tx, { tree, people, rules, files })

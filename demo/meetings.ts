@@ -6,7 +6,7 @@ import type { Tx } from '#platform/server/database.ts'
 import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { personId } from './people.ts'
 import { BEGIN, demoId, insertAll } from './table.ts'
-import { unitId } from './tree.ts'
+import { unitId } from './places.ts'
 
 /** Members and meetings of a few cells: invented, as every name says. */
 
@@ -24,7 +24,7 @@ const nameOf = (at: number): string =>
 const memberId = ({ slug }: Cell, at: number): string => demoId('member', `${slug}:${at}`)
 
 type Meeting = { period: string; started: string; ended: string; excused: number[]; absent: number[]; tasks: Task[] }
-type Task = { what: string; owner: string; measure: string; due: string }
+type Task = { what: string; owner: string; measure: string; due: string; bodies?: string[] }
 const meetings: Meeting[] = [
   {
     period: '2026-09-01',
@@ -43,7 +43,16 @@ const meetings: Meeting[] = [
     ended: '2026-10-11T09:10:00+07:00',
     excused: [4, 9],
     absent: [12],
-    tasks: [{ what: 'Thăm 6 hộ cận nghèo', owner: 'Chi hội Phụ nữ', measure: '6 hộ', due: '2026-11-05' }],
+    tasks: [
+      { what: 'Thăm 6 hộ cận nghèo', owner: 'Chi hội Phụ nữ', measure: '6 hộ', due: '2026-11-05', bodies: ['phu-nu'] },
+      {
+        what: 'Gắn 8 bóng đèn đường tổ 3',
+        owner: 'Trưởng ấp',
+        measure: '8 bóng đèn',
+        due: '2026-11-30',
+        bodies: ['ban-nhan-dan'],
+      },
+    ],
   },
 ]
 
@@ -130,10 +139,10 @@ function linesOf(cell: Cell, meeting: Meeting, before: Meeting | null): [field: 
       taskId(before?.period ?? '', at),
       { state: at === 0 ? 'done' : 'partly', result: '' },
     ]),
-    ...meeting.tasks.map((task, order): [string, string, unknown] => [
+    ...meeting.tasks.map(({ bodies = [], ...task }, order): [string, string, unknown] => [
       'clause',
       taskId(meeting.period, order),
-      { order, ...task },
+      { order, ...task, bodies: bodies.map((body) => unitId(`${body}-${cell.slug}`)) },
     ]),
     ['state', 'record', 'closed'],
   ]

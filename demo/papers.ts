@@ -9,7 +9,7 @@ import type { Ledger } from './ledger.ts'
 import { PLAN_2026 } from './programme.ts'
 import type { Records } from './records.ts'
 import { demoId, insertAll } from './table.ts'
-import { unitId } from './tree.ts'
+import { unitId } from './places.ts'
 
 /** Evidence: reports and minutes by number and date, drawn pictures as files. */
 

@@ -3,7 +3,7 @@ import { roles } from '#shared/permission.ts'
 import { fold } from '#shared/text.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { demoId, insertAll, Optional, readTable, span, Text } from './table.ts'
-import { unitId } from './tree.ts'
+import { unitId } from './places.ts'
 
 /** Invented people, plainly so by their names, and the positions they hold. */
 

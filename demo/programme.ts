@@ -10,7 +10,7 @@ import type { Tx } from '#platform/server/database.ts'
 import { hashOf } from '#platform/server/id.ts'
 import { personId } from './people.ts'
 import { Count, demoId, insertAll, Optional, OptionalCount, readData, readTable, REFORM, span, Text } from './table.ts'
-import { unitId } from './tree.ts'
+import { unitId } from './places.ts'
 
 /** Criteria, programmes, and what stands around them: teams, targets, standings of communes. */
 

@@ -4,7 +4,8 @@ import { hashOf } from '#platform/server/id.ts'
 import type { Records, World } from './records.ts'
 import { holderOn } from './people.ts'
 import { Count, demoId, Optional, readTable, REFORM, Text } from './table.ts'
-import { parentOn, unitId } from './tree.ts'
+import { unitId } from './places.ts'
+import { parentOn } from './tree.ts'
 
 /** How titles were kept or lost after they were given. */
 

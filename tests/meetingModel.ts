@@ -78,6 +78,8 @@ export class Server {
         .map((entry) => ({ ...entry, author: null, authorId: null })),
       kept: this.kept,
       unplaced: views(seen.seq),
+      tasks: [],
+      bodies: [],
     }
     return structuredClone({
       serverNow: '',

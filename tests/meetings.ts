@@ -2,7 +2,7 @@ import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { newId } from '#platform/server/id.ts'
 import type { SyncAnswer, WireEntry } from '#features/meetings/contract.ts'
 import { nextInCell } from '#features/members/server/cellLog.ts'
-import type { Caller, TestApp } from './database.ts'
+import { type Caller, TEST_PASSWORD, type TestApp } from './database.ts'
 import { unitId } from './people.ts'
 
 /** Members of a cell, put there as its list would. Returns their ids. */
@@ -59,4 +59,33 @@ export class TestDevice {
     const answer = await caller.post('/sync', { deviceId: this.id, build: 'test', cells, entries })
     return { status: answer.status, body: answer.body as unknown as SyncAnswer }
   }
+}
+
+/** A whole meeting on a day with everybody present, its record closed after what else is written. */
+export function wholeMeeting(phone: TestDevice, day: string, members: readonly string[], more: WireEntry[] = []) {
+  return [
+    phone.write('plan', 'kind', 'regular'),
+    phone.write('plan', 'period', `${day.slice(0, 7)}-01`),
+    phone.write('time', 'started', `${day}T07:00:00+07:00`),
+    phone.write('time', 'ended', `${day}T08:40:00+07:00`),
+    phone.write('people', 'chair', members[0] ?? null),
+    phone.write('people', 'secretary', members[1] ?? null),
+    ...members.map((id) => phone.write('roll', id, 'present')),
+    ...more,
+    phone.write('state', 'record', 'closed'),
+  ]
+}
+
+/** A body of the hamlet beside a cell, made as the commune makes it, and somebody who leads it, with an account. */
+export async function seedBody(app: TestApp, commune: Caller, cell: string, name: string, username: string) {
+  const [id, personId] = [newId(), newId()]
+  const unit = { id, parentId: unitId(cell), name, kind: 'association', from: '2026-01-01' }
+  const made = await commune.post('/units', unit)
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  const position = { id: newId(), unitId: id, person: { id: personId, name: 'Phan Thị Mẫu' } }
+  const more = { role: 'member', title: 'Chi hội trưởng', from: '2026-01-01' }
+  const given = await commune.post(`/units/${id}/positions`, { ...position, ...more })
+  if (given.status !== 201) throw new Error(JSON.stringify(given.body))
+  await app.auth.createAccount({ username, password: TEST_PASSWORD, name: 'Phan Thị Mẫu', personId })
+  return { id, leader: await app.signedIn(username) }
 }

@@ -11,6 +11,7 @@ const KIND: Record<Level, string> = {
   commune: 'commune',
   cell: 'hamlet_cell',
   group: 'group',
+  body: 'hamlet_board',
 }
 const range = ({ from, to }: Period) => `[${from},${to ?? ''})`
 

@@ -1,7 +1,7 @@
 /** Who may do an action: declared once beside the contract, enforced once by the server, readable by an official. */
 
 /** Levels of the organisation, from above to below. The kind of a unit (xã, phường, ấp…) tells its level. */
-export const levels = ['province', 'district', 'commune', 'cell', 'group'] as const
+export const levels = ['province', 'district', 'commune', 'cell', 'group', 'body'] as const
 export type Level = (typeof levels)[number]
 
 /** What a position makes a person on its unit; the unit's level tells the rest. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { readDemonstrationAccounts } from '../../demo/accounts.ts'
 import { loadDemonstration } from '../../demo/load.ts'
-import { unitId } from '../../demo/tree.ts'
+import { unitId } from '../../demo/places.ts'
 import { testAppFor, testClock, type TestApp } from '#tests/database.ts'
 
 const TODAY = '2026-11-22'
@@ -12,7 +12,8 @@ const counts = async ({ db }: TestApp) =>
     await sql`
       select (select count(*) from verdict) as verdicts, (select count(*) from auth."user") as accounts,
         (select count(*) from journal where action = 'demonstration.loaded') as loads,
-        (select count(*) from unit_outline) as outlines`.execute(db)
+        (select count(*) from unit_outline o join unit_version v on v.unit_id = o.unit_id and v.valid @> lower(o.valid))
+          as outlines`.execute(db)
   ).rows
 
 describe('loading the demonstration', () => {

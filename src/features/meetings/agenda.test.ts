@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { agendaOf, carriedTasks } from './agenda.ts'
+import type { TaskView } from '#features/resolutions/contract.ts'
+import { agendaOf, carriedTasks, tasksAt } from './agenda.ts'
 import { foldRecord } from './record.ts'
 
 const line = (field: string, key: string, value: unknown) => ({ id: `${field}/${key}`, field, key, value, after: [] })
@@ -40,5 +41,51 @@ describe('tasks carried over', () => {
     ])
     expect(carriedTasks([september, october]).map(({ id }) => id)).toEqual(['b', 'c'])
     expect(carriedTasks([september]).map(({ id }) => id)).toEqual(['a', 'b'])
+  })
+  const task = (id: string, over: Partial<TaskView> = {}): TaskView => ({
+    id,
+    unitId: 'cell',
+    resolutionId: 'october',
+    resolvedOn: '2026-10-11',
+    ordinal: 0,
+    what: 'Thăm hộ nghèo',
+    owner: 'Chi hội Phụ nữ',
+    measure: '6 hộ',
+    due: '2026-11-05',
+    state: 'open',
+    closedOn: null,
+    version: 1,
+    reports: [],
+    deliveries: [],
+    ...over,
+  })
+  const november = { meetingId: 'november', day: '2026-11-12' }
+  const found = (outcome: 'done' | 'partly', meetingId: string) => ({
+    step: 'meeting' as const,
+    outcome,
+    result: '',
+    evidence: '',
+    on: '2026-11-12',
+    meetingId,
+    bodyId: null,
+  })
+
+  it('come from the server, oldest first, and from records on this device that it has not been told of', () => {
+    const unsent = foldRecord([line('clause', 'new', clause('Vệ sinh đường'))])
+    const known = [task('b', { ordinal: 1 }), task('a'), task('old', { resolvedOn: '2026-08-10' })]
+    expect(tasksAt(november, known, [unsent]).map(({ id }) => id)).toEqual(['old', 'a', 'b', 'new'])
+  })
+
+  it('leave out what is closed, unless this very meeting closed it, and what this meeting itself resolves', () => {
+    const closed = { state: 'done' as const, closedOn: '2026-11-12' }
+    const known = [
+      task('here', { ...closed, reports: [found('done', 'november')] }),
+      task('there', { ...closed, reports: [found('done', 'october')] }),
+      task('own', { resolutionId: 'november' }),
+      task('later', { resolvedOn: '2026-12-11' }),
+    ]
+    expect(tasksAt(november, known, []).map(({ id }) => id)).toEqual(['here'])
+    const unsent = foldRecord([line('taskResult', 'a', { state: 'done', result: '' })])
+    expect(tasksAt(november, [task('a')], [unsent])).toEqual([])
   })
 })

@@ -1,3 +1,5 @@
+import type { TaskView } from '#features/resolutions/contract.ts'
+import { isOpen } from '#features/resolutions/task.ts'
 import { type Folded, valuesOf } from './record.ts'
 import { type Phase, phases } from './phase.ts'
 import type { ValueOf } from './place.ts'
@@ -54,15 +56,54 @@ export function agendaOf(record: Folded): (AgendaItem & { code: string })[] {
   )
 }
 
-export type CarriedTask = NonNullable<ValueOf<'clause'>> & { id: string }
+/** A task as it comes back at a meeting: in the words of its clause, with what was said of it as far as this device knows. */
+export type CarriedTask = {
+  id: string
+  what: string
+  owner: string
+  measure: string
+  due: string | null
+  reports: TaskView['reports']
+  deliveries: TaskView['deliveries']
+}
 
 /** What earlier meetings resolved and no later one found done; `records` from the earliest to the latest before. */
 export function carriedTasks(records: readonly Folded[]): CarriedTask[] {
   return records.reduce<CarriedTask[]>((open, record) => {
-    const done = new Set(
-      valuesOf(record, 'taskResult').flatMap(({ key, value }) => (value.state === 'done' ? [key] : [])),
-    )
-    const made = valuesOf(record, 'clause').map(({ key, value }) => ({ id: key, ...value }))
-    return [...open.filter(({ id }) => !done.has(id)), ...made.toSorted((a, b) => a.order - b.order)]
+    const done = foundDone(record)
+    const made = valuesOf(record, 'clause').toSorted((a, b) => a.value.order - b.value.order)
+    const tasks = made.map(({ key, value: { what, owner, measure, due } }) => {
+      return { id: key, what, owner, measure, due, reports: [], deliveries: [] }
+    })
+    return [...open.filter(({ id }) => !done.has(id)), ...tasks]
   }, [])
+}
+
+const foundDone = (record: Folded): Set<string> =>
+  new Set(valuesOf(record, 'taskResult').flatMap(({ key, value }) => (value.state === 'done' ? [key] : [])))
+
+/**
+ * The first item of a meeting: what the server knows to be open, or closed by this very meeting, and what earlier records
+ * on this device resolved that the server has not been told yet. `day`: of the meeting.
+ */
+export function tasksAt(
+  meeting: { meetingId: string; day: string },
+  known: readonly TaskView[],
+  records: readonly Folded[],
+): CarriedTask[] {
+  const done = new Set(records.flatMap((record) => [...foundDone(record)]))
+  const told = known.filter(
+    ({ id, resolutionId, resolvedOn, state, reports }) =>
+      resolutionId !== meeting.meetingId &&
+      resolvedOn <= meeting.day &&
+      ((isOpen({ state }) && !done.has(id)) ||
+        reports.some(({ step, meetingId }) => step === 'meeting' && meetingId === meeting.meetingId)),
+  )
+  const ids = new Set(known.map(({ id }) => id))
+  return [
+    ...told.toSorted((a, b) =>
+      a.resolvedOn < b.resolvedOn ? -1 : a.resolvedOn > b.resolvedOn ? 1 : a.ordinal - b.ordinal,
+    ),
+    ...carriedTasks(records).filter(({ id }) => !ids.has(id)),
+  ]
 }

@@ -3,6 +3,7 @@ import { endpoint, Id, Note, personal, PersonalName, Version } from '#shared/con
 import { meetingKinds } from '#shared/meetingId.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
 import { holdsRefusedField } from '#shared/refusedField.ts'
+import { TaskView } from '#features/resolutions/contract.ts'
 import { marks } from './mark.ts'
 import { recordStates } from './place.ts'
 import { recorders, refusedReasons, unplacedReasons } from './placement.ts'
@@ -102,6 +103,10 @@ const CellFeed = z.object({
   /** Meetings whose entries a device keeps; those of others it may drop. */
   kept: z.array(Id),
   unplaced: z.array(UnplacedView),
+  /** Tasks of the cell's resolutions that changed, with what was said of them. */
+  tasks: z.array(TaskView),
+  /** All bodies of the hamlet that clauses can be sent to today. */
+  bodies: z.array(z.object({ id: Id, name: z.string() })),
 })
 export type CellFeed = z.infer<typeof CellFeed>
 

@@ -39,6 +39,8 @@ const feed = (over: object = {}) => ({
   entries: [],
   kept: [] as string[],
   unplaced: [],
+  tasks: [],
+  bodies: [],
   ...over,
 })
 

@@ -14,7 +14,7 @@ export type DeviceEntry = WireEntry & {
 }
 
 /** A cell as a device knows it. */
-export type DeviceCell = { unitId: string; name: string; seq: number; kept: string[] }
+export type DeviceCell = Pick<CellFeed, 'unitId' | 'name' | 'seq' | 'kept' | 'bodies'>
 
 /** Entries that make up the record on this device: what the server keeps and what it has not answered yet. */
 export const counts = ({ status }: DeviceEntry): boolean => status === 'waiting' || status === 'kept'
@@ -101,7 +101,7 @@ export function applyAnswer(stored: readonly DeviceEntry[], answer: SyncAnswer):
   return {
     entries: [...changed.values()],
     dropped: dropped.map(({ id }) => id),
-    cells: answer.cells.map(({ unitId, name, seq, kept }) => ({ unitId, name, seq, kept })),
+    cells: answer.cells.map(({ unitId, name, seq, kept, bodies }) => ({ unitId, name, seq, kept, bodies })),
     feeds: answer.cells,
   }
 }

@@ -25,6 +25,8 @@ const Clause = z.object({
   owner: Note(200),
   measure: Note(300),
   due: Day.nullable(),
+  /** Bodies of the hamlet whom it concerns and who receive it. */
+  bodies: z.array(Id).max(20).optional(),
 })
 const TaskResult = z.object({ state: z.enum(['done', 'partly', 'not_done']), result: Note(1000) })
 const Posting = z.object({ on: Day, link: Note(500) })

@@ -23,9 +23,10 @@ const ofCommittee: readonly Role[] = [
   'administrator',
 ]
 
-/** What somebody can be on a unit of a level. A group has no committee; whoever follows it is a member. */
+/** What somebody can be on a unit of a level. A group or a body of the hamlet has no committee; whoever follows or leads it is a member. */
 export function rolesAt(level: Level): readonly Role[] {
   if (level === 'cell') return ['secretary', 'deputy_secretary', 'committee_member', 'member', 'viewer']
+  if (level === 'body') return ['member']
   return level === 'group' ? ['member', 'viewer'] : ofCommittee
 }
 

@@ -6,6 +6,7 @@ const levels: Record<Level, string> = {
   commune: 'cấp xã',
   cell: 'chi bộ',
   group: 'tổ nhân dân tự quản',
+  body: 'tổ chức ở ấp, khu phố',
 }
 
 export const vi = {
@@ -159,6 +160,7 @@ export const en: typeof vi = {
     commune: 'commune',
     cell: 'cell',
     group: 'self-management group',
+    body: 'body of the hamlet',
   },
   reasons: {
     notSignedIn: 'You are not signed in.',

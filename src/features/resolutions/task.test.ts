@@ -5,11 +5,16 @@ import {
   type Delivery,
   isLate,
   isOpen,
+  outcomes,
+  reportSteps,
   silenceOn,
+  standingOf,
   type Task,
   taskActions,
+  type TaskReport,
   taskStates,
   taskWorkflow,
+  timesCarried,
 } from './task.ts'
 
 const task = (changes: Partial<Task> = {}): Task => ({ state: 'open', due: '2026-11-10', closedOn: null, ...changes })
@@ -90,5 +95,48 @@ describe('a clause sent to a body outside the cell', () => {
     expect(silenceOn(read, '2026-12-02')).toBe('not_reported')
     expect(silenceOn({ ...read, reportedOn: '2026-12-05' }, '2026-12-10')).toBeNull()
     expect(silenceOn({ ...read, due: null }, '2027-12-02')).toBeNull()
+  })
+})
+
+describe('what was said of a task', () => {
+  const said = (step: TaskReport['step'], outcome: TaskReport['outcome'] = null, meetingId: string | null = null) => ({
+    step,
+    outcome,
+    on: '2026-11-12',
+    meetingId,
+  })
+
+  it('tells its state: a meeting closes what it finds done and carries over the rest', () => {
+    expect(standingOf([])).toEqual({ state: 'open', closedOn: null })
+    expect(standingOf([said('meeting', 'partly', 'a')])).toEqual({ state: 'open', closedOn: null })
+    expect(standingOf([said('meeting', 'partly', 'a'), said('meeting', 'done', 'b')]).state).toBe('done')
+    expect(standingOf([said('report', 'done'), said('send_back')]).state).toBe('open')
+    expect(standingOf([said('report', 'done'), said('accept')])).toEqual({ state: 'done', closedOn: '2026-11-12' })
+    expect(timesCarried([said('meeting', 'partly', 'a'), said('meeting', 'not_done', 'b'), said('report')])).toBe(2)
+  })
+
+  it('is corrected with the record of its meeting, in the place where the meeting first spoke', () => {
+    const corrected = [said('meeting', 'done', 'a'), said('meeting', 'partly', 'a')]
+    expect(standingOf(corrected).state).toBe('open')
+    expect(standingOf([said('meeting', 'partly', 'a'), said('accept'), said('meeting', 'not_done', 'a')]).state).toBe(
+      'done',
+    )
+    expect(standingOf([said('withdraw')]).state).toBe('cancelled')
+    expect(standingOf([said('withdraw'), said('restore')]).state).toBe('open')
+  })
+
+  it('never leaves a task closed without the day on which it was', () => {
+    const report = fc.record({
+      step: fc.constantFrom(...reportSteps),
+      outcome: fc.option(fc.constantFrom(...outcomes), { nil: null }),
+      on: fc.constant('2026-11-12'),
+      meetingId: fc.constantFrom('a', 'b'),
+    })
+    fc.assert(
+      fc.property(fc.array(report), (reports) => {
+        const { state, closedOn } = standingOf(reports)
+        expect(closedOn !== null).toBe(!isOpen({ state }))
+      }),
+    )
   })
 })

@@ -21,7 +21,57 @@ export const taskWorkflow = workflow<TaskState, TaskAction, TaskPart>({
   cancelled: {},
 })
 
-/** A task as of some day: days are calendar days of Vietnam. `carried`: at how many meetings it came back already. */
+/** How far something has come, as a meeting or whoever answers for it says. */
+export const outcomes = ['done', 'partly', 'not_done'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/**
+ * What was said of a task, in its order. `meeting`: a later meeting found the outcome; `withdraw` and `restore`: a
+ * correction of the record took the clause out or put it back.
+ */
+export const reportSteps = ['meeting', ...taskActions, 'withdraw', 'restore'] as const
+export type TaskReport = {
+  step: (typeof reportSteps)[number]
+  outcome: Outcome | null
+  on: string
+  meetingId: string | null
+}
+
+type Standing = { state: TaskState; closedOn: string | null }
+
+/**
+ * The state of a task by all that was said of it. Of several words of one meeting (a record that was corrected) the last
+ * one counts, where the first one stood; what a meeting did not find done is carried over.
+ */
+export function standingOf(reports: readonly TaskReport[]): Standing {
+  const last = new Map(reports.flatMap((one) => (one.step === 'meeting' ? [[one.meetingId, one] as const] : [])))
+  const heard = new Set<string | null>()
+  const counted = reports.flatMap((said) => {
+    if (said.step !== 'meeting') return [said]
+    if (heard.has(said.meetingId)) return []
+    heard.add(said.meetingId)
+    return [last.get(said.meetingId) ?? said]
+  })
+  return counted.reduce(afterReport, { state: 'open', closedOn: null })
+}
+
+function afterReport(before: Standing, { step, outcome, on }: TaskReport): Standing {
+  if (step === 'withdraw' || step === 'cancel') return { state: 'cancelled', closedOn: on }
+  if (step === 'restore' || step === 'send_back') return { state: 'open', closedOn: null }
+  if (step === 'accept') return { state: 'done', closedOn: on }
+  if (step === 'meeting' && outcome === 'done') return { state: 'done', closedOn: on }
+  if (!isOpen(before)) return before
+  return { state: step === 'report' ? 'reported' : 'open', closedOn: null }
+}
+
+/** At how many meetings a task came back without being found done. */
+export function timesCarried(reports: readonly TaskReport[]): number {
+  return new Set(
+    reports.flatMap(({ step, outcome, meetingId }) => (step === 'meeting' && outcome !== 'done' ? [meetingId] : [])),
+  ).size
+}
+
+/** A task as of some day: days are calendar days of Vietnam. */
 export type Task = { state: TaskState; due: string | null; closedOn: string | null }
 
 export const isOpen = ({ state }: Pick<Task, 'state'>): boolean => state === 'open' || state === 'reported'

@@ -28,6 +28,7 @@ const level: Record<Level, string> = {
   commune: 'Cấp xã',
   cell: 'Chi bộ',
   group: 'Tổ',
+  body: 'Tổ chức ở ấp',
 }
 
 export const vi = {
@@ -72,9 +73,9 @@ export const vi = {
   save: 'Lưu',
   children: 'Đơn vị trực tiếp bên dưới',
   noChildren: 'Chưa có đơn vị bên dưới',
-  noChildrenText: 'Chi bộ, tổ mới lập sẽ hiện ở đây.',
-  create: 'Lập chi bộ, tổ',
-  createTitle: 'Lập chi bộ hoặc tổ mới',
+  noChildrenText: 'Chi bộ, tổ, tổ chức ở ấp mới lập sẽ hiện ở đây.',
+  create: 'Thêm đơn vị bên dưới',
+  createTitle: 'Thêm chi bộ, tổ, tổ chức ở ấp',
   createHint: 'Ghi tên đầy đủ như trong quyết định, thí dụ: Chi bộ ấp Bến Đò',
   created: 'Đã lập đơn vị mới',
   from: 'Từ ngày',
@@ -85,9 +86,25 @@ export const vi = {
   decisionDate: 'Ngày quyết định',
   decisionIssuer: 'Cơ quan ban hành',
   decisionHalf: 'Ghi cả số và ngày của quyết định, hoặc để trống cả hai.',
-  decision: (number: string, date: string, issuer: string) =>
-    `Quyết định ${number} ngày ${date}${issuer ? ` của ${issuer}` : ''}`,
-  noDecision: 'Chưa ghi quyết định',
+  decision: (number: string, date: string, issuer: string) => {
+    const kind = /(^|[^\p{L}])NQ([^\p{L}]|$)/u.test(number) ? 'Nghị quyết' : 'Quyết định'
+    const by = issuer ? ` của ${issuer}` : ''
+    if (!number) return `${kind} ngày ${date}${by}, chưa rõ số`
+    return date ? `${kind} ${number} ngày ${date}${by}` : `${kind} ${number}${by}, chưa rõ ngày`
+  },
+  noDecision: 'Chưa rõ số quyết định',
+  powers: 'Quyền đối với danh hiệu đã công nhận',
+  nowHolds: (powers: string, since: string) => `nay giữ quyền ${powers}, từ ngày ${since}`,
+  holdsFor: (powers: string, since: string) => `đơn vị này giữ quyền ${powers} thay, từ ngày ${since}`,
+  allPowers: 'xác nhận, thẩm định lại, thu hồi, đính chính',
+  powerOf: {
+    confirm: 'xác nhận',
+    re_appraise: 'thẩm định lại',
+    revoke: 'thu hồi',
+    correct: 'đính chính',
+  },
+  powersUnknown:
+    'Chưa ghi văn bản nào giao quyền này cho cơ quan khác; quyền thuộc cơ quan quyết định công nhận hiện nay.',
   edit: 'Đổi tên, loại',
   editTitle: 'Đổi tên, loại hoặc thứ tự',
   editHint: 'Trước ngày này, hồ sơ và báo cáo vẫn mang tên cũ.',
@@ -151,9 +168,9 @@ export const en: typeof vi = {
   save: 'Save',
   children: 'Units directly below',
   noChildren: 'No units below yet',
-  noChildrenText: 'New cells and groups appear here.',
-  create: 'Create a cell or group',
-  createTitle: 'Create a cell or group',
+  noChildrenText: 'New cells, groups and bodies of the hamlet appear here.',
+  create: 'Add a unit below',
+  createTitle: 'Add a cell, a group or a body of the hamlet',
   createHint: 'The full name as in the decision, for example: Chi bộ ấp Bến Đò',
   created: 'The unit is created',
   from: 'From',
@@ -164,8 +181,19 @@ export const en: typeof vi = {
   decisionDate: 'Decision date',
   decisionIssuer: 'Issued by',
   decisionHalf: 'Give both number and date of the decision, or neither.',
-  decision: (number, date, issuer) => `Decision ${number} of ${date}${issuer ? `, ${issuer}` : ''}`,
-  noDecision: 'No decision recorded',
+  decision: (number, date, issuer) => {
+    const by = issuer ? `, ${issuer}` : ''
+    if (!number) return `Decision of ${date}${by}, number not known`
+    return date ? `Decision ${number} of ${date}${by}` : `Decision ${number}${by}, day not known`
+  },
+  noDecision: 'Number of the decision not known',
+  powers: 'Powers over titles granted',
+  nowHolds: (powers, since) => `now holds the power to ${powers}, since ${since}`,
+  holdsFor: (powers, since) => `this unit holds its power to ${powers}, since ${since}`,
+  allPowers: 'confirm, re-appraise, revoke, correct',
+  powerOf: { confirm: 'confirm', re_appraise: 're-appraise', revoke: 'revoke', correct: 'correct' },
+  powersUnknown:
+    'No decision giving these powers to another body is recorded; they are with the body that recognises today.',
   edit: 'Change name or kind',
   editTitle: 'Change name, kind or place in the list',
   editHint: 'Before this day, dossiers and reports keep the earlier name.',
@@ -199,6 +227,13 @@ export const en: typeof vi = {
   dossiers: 'Registrations and dossiers',
   titles: 'Titles',
   reports: 'Progress reports',
-  level: { province: 'Province', district: 'District', commune: 'Commune', cell: 'Cell', group: 'Group' },
+  level: {
+    province: 'Province',
+    district: 'District',
+    commune: 'Commune',
+    cell: 'Cell',
+    group: 'Group',
+    body: 'Body of the hamlet',
+  },
   cancel: 'Cancel',
 }

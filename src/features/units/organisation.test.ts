@@ -10,7 +10,6 @@ const unit = (over: Partial<OrganisationUnit> = {}): OrganisationUnit => ({
   name: 'Xã Lương Phú',
   parentId: 'p',
   validFrom: '2025-07-01',
-  validTo: null,
   ...over,
 })
 

@@ -9,8 +9,8 @@ export type OrganisationUnit = {
   kindLabel: string
   name: string
   parentId: string | null
+  /** Since when it is called, and stands, as it does. Until when is known only later, and told by the file of a later day. */
   validFrom: string
-  validTo: string | null
 }
 export type OrganisationChange = {
   id: string
@@ -49,7 +49,6 @@ export function asOrgOntology(
         ...(one.parentId === null ? {} : { 'org:unitOf': unit(one.parentId) }),
         ...(one.externalCode === null ? {} : { 'org:identifier': one.externalCode }),
         'prov:generatedAtTime': day(one.validFrom),
-        ...(one.validTo === null ? {} : { 'prov:invalidatedAtTime': day(one.validTo) }),
       })),
       ...changes.map((one) => ({
         '@id': `${origin}/changes/${one.id}`,
@@ -64,7 +63,7 @@ export function asOrgOntology(
   }
 }
 
-const columns = ['id', 'externalCode', 'kind', 'name', 'parentId', 'validFrom', 'validTo'] as const
+const columns = ['id', 'externalCode', 'kind', 'name', 'parentId', 'validFrom'] as const
 
 export const asCsv = (units: readonly OrganisationUnit[]): string =>
   writeCsv([columns, ...units.map((unit) => columns.map((column) => unit[column] ?? ''))])

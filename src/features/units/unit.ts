@@ -92,8 +92,12 @@ export function planChange(
 export const kindOf = (kinds: readonly UnitKind[], code: string): UnitKind | undefined =>
   kinds.find((kind) => kind.code === code)
 
-/** Where units that are simply created may stand: cells under a commune, groups under a commune or a cell. */
-const places: Partial<Record<Level, readonly Level[]>> = { cell: ['commune'], group: ['commune', 'cell'] }
+/** Where units that are simply created may stand: cells under a commune, groups under a commune or a cell, bodies under a cell. */
+const places: Partial<Record<Level, readonly Level[]>> = {
+  cell: ['commune'],
+  group: ['commune', 'cell'],
+  body: ['cell'],
+}
 
 /** Whether a unit of this kind may be created under that parent on that day. */
 export function refuseCreation(
@@ -112,7 +116,7 @@ export function refuseCreation(
 
 /** The levels whose units may be created under a unit of this level. */
 export function levelsBelow(level: Level): Level[] {
-  return (['cell', 'group'] as const).filter((child) => places[child]?.includes(level))
+  return (['cell', 'group', 'body'] as const).filter((child) => places[child]?.includes(level))
 }
 
 /** Standings of places, named as the decisions name them; they belong to communes. */
@@ -188,7 +192,7 @@ export function placeName(name: string, kind: Pick<UnitKind, 'label'>): string {
 
 /** How the committee of a unit is called: `Xã Mỹ Thạnh` → `Đảng ủy xã Mỹ Thạnh`; a cell is called as it is. */
 export function committeeName(name: string, kind: Pick<UnitKind, 'label' | 'committee' | 'level'>): string {
-  if (kind.level === 'cell' || kind.level === 'group') return tidy(name)
+  if (kind.level === 'cell' || kind.level === 'group' || kind.level === 'body') return tidy(name)
   return `${kind.committee} ${placeName(name, kind)}`
 }
 

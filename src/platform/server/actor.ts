@@ -159,7 +159,7 @@ async function listCells(tx: Tx, personId: string, today: string): Promise<strin
     from position p
       join unit_version v on v.unit_id = p.unit_id and v.valid @> ${today}::date
       join unit_kind k on k.code = v.kind and k.level = 'cell'
-      join unit_closure c on c.ancestor_id = p.unit_id and c.valid @> ${today}::date
+      join unit_closure c on c.ancestor_id = p.unit_id and c.descendant_level = 'cell' and c.valid @> ${today}::date
     where p.person_id = ${personId} and p.valid @> ${today}::date and p.role <> 'administrator'`.execute(tx)
   return rows.map(({ id }) => id)
 }

@@ -217,6 +217,18 @@ export interface Certificate {
   unit_id: string;
 }
 
+export interface ClauseDelivery {
+  acknowledged_by: string | null;
+  acknowledged_on: string | null;
+  body_id: string;
+  body_name: string;
+  reported_on: string | null;
+  sent_on: string;
+  task_id: string;
+  unit_id: string;
+  withdrawn_on: string | null;
+}
+
 export interface Cluster {
   decision_body: string | null;
   decision_date: string | null;
@@ -460,6 +472,40 @@ export interface FollowingSettings {
   travel_minutes: number | null;
   unit_id: string;
   version: Generated<number>;
+}
+
+export interface InspectionLine {
+  chosen: string | null;
+  commune_id: string;
+  lot: string;
+  month: string;
+  plan_id: string;
+  risk: Json;
+  unit_id: string;
+  visited_this_year: boolean;
+}
+
+export interface InspectionPlan {
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  month: string;
+  needed: number;
+  seal_number: number;
+  seed: string;
+  unit_id: string;
+  wanted: number;
+}
+
+export interface InspectionVisit {
+  held_on: string | null;
+  id: string;
+  month: string;
+  outcome: string;
+  reason: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
+  unit_id: string;
 }
 
 export interface IssuingBodySettings {
@@ -752,6 +798,13 @@ export interface ReorganisationPlan {
   version: Generated<number>;
 }
 
+export interface Resolution {
+  id: string;
+  resolved_on: string;
+  seq: Int8;
+  unit_id: string;
+}
+
 export interface RoadmapItem {
   dossier_id: string;
   due_on: string | null;
@@ -801,6 +854,18 @@ export interface ScheduleProposal {
   version: Generated<number>;
 }
 
+export interface SelfIdentificationTurn {
+  id: string;
+  member_id: string | null;
+  month: string;
+  person_id: string | null;
+  postponed_for: string | null;
+  settled_on: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface SiteVisit {
   cancelled_reason: string | null;
   dossier_id: string;
@@ -840,6 +905,37 @@ export interface Target {
   value: number;
   version: Generated<number>;
   year: number | null;
+}
+
+export interface Task {
+  body_ids: Generated<string[]>;
+  closed_on: string | null;
+  due: string | null;
+  id: string;
+  measure: string;
+  ordinal: number;
+  owner: string;
+  resolution_id: string;
+  seq: Int8;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface TaskReport {
+  body_id: string | null;
+  evidence: Generated<string>;
+  id: string;
+  meeting_id: string | null;
+  on_day: string;
+  outcome: string | null;
+  person_id: string | null;
+  result: Generated<string>;
+  seq: Int8;
+  step: string;
+  task_id: string;
+  unit_id: string;
 }
 
 export interface Title {
@@ -1048,6 +1144,7 @@ export interface DB {
   cell_profile: CellProfile;
   cell_vote: CellVote;
   certificate: Certificate;
+  clause_delivery: ClauseDelivery;
   cluster: Cluster;
   cluster_unit: ClusterUnit;
   committee_term: CommitteeTerm;
@@ -1068,6 +1165,9 @@ export interface DB {
   evidence: Evidence;
   evidence_use: EvidenceUse;
   following_settings: FollowingSettings;
+  inspection_line: InspectionLine;
+  inspection_plan: InspectionPlan;
+  inspection_visit: InspectionVisit;
   issuing_body_settings: IssuingBodySettings;
   journal: Journal;
   journal_link: JournalLink;
@@ -1089,13 +1189,17 @@ export interface DB {
   programme: Programme;
   programme_rule_set: ProgrammeRuleSet;
   reorganisation_plan: ReorganisationPlan;
+  resolution: Resolution;
   roadmap_item: RoadmapItem;
   rule_set: RuleSet;
   rule_set_drafter: RuleSetDrafter;
   schedule_proposal: ScheduleProposal;
+  self_identification_turn: SelfIdentificationTurn;
   site_visit: SiteVisit;
   stored_file: StoredFile;
   target: Target;
+  task: Task;
+  task_report: TaskReport;
   title: Title;
   title_event: TitleEvent;
   unit: Unit;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { listExemptions, listMembers } from '#features/members/server/queries.ts'
+import { leadsCell, listExemptions, listMembers } from '#features/members/server/queries.ts'
+import { listBodies, listTaskChanges } from '#features/resolutions/server/queries.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
-import { leads } from './settle.ts'
 import type { CellFeed, MeetingView, StoredEntry, UnplacedView } from '../contract.ts'
 
 /** How many months back a device keeps: of every meeting what lists need, of late ones the whole record. */
@@ -24,12 +24,14 @@ export async function feedOf(
   const { tx, today } = call
   const head = await headOf(tx, unitId, today)
   const { kept, rows } = await listKept(tx, unitId, today, budget)
-  const [members, exemptions, meetings, entries, unplaced] = await Promise.all([
+  const [members, exemptions, meetings, entries, unplaced, tasks, bodies] = await Promise.all([
     listMembers(tx, unitId, seen.seq),
     listExemptions(tx, unitId, seen.seq),
     listMeetings(tx, unitId, seen.seq, today),
     listEntries(tx, unitId, kept, seen),
     listUnplaced(call, (query) => query.where('u.unit_id', '=', unitId).where('u.seq', '>', seen.seq)),
+    listTaskChanges(tx, unitId, seen.seq, today),
+    listBodies(tx, unitId, today),
   ])
   const plain = <T extends { seq: number }>({ seq: _seq, ...row }: T) => row
   return {
@@ -42,6 +44,8 @@ export async function feedOf(
       entries,
       kept,
       unplaced,
+      tasks,
+      bodies,
     },
     rows,
   }
@@ -67,6 +71,7 @@ async function listKept(
       + (select count(*) from member_exemption where unit_id = ${unitId})
       + (select count(*) from meeting where unit_id = ${unitId}
         and period >= (${today}::date - make_interval(months => ${SUMMARY_MONTHS}))::date)
+      + (select count(*) from task where unit_id = ${unitId} and state in ('open', 'reported'))
       + (select count(*) from unplaced_entry where unit_id = ${unitId} and state = 'waiting') as rows`.execute(tx)
   const { rows: meetings } = await sql<{ id: string; entries: number }>`
     select m.id, (select count(*) from meeting_entry e where e.unit_id = m.unit_id and e.meeting_id = m.id) as entries
@@ -151,7 +156,7 @@ async function listUnplaced(
     reason: row.reason as UnplacedView['reason'],
     state: row.state as UnplacedView['state'],
     receivedAt: row.receivedAt.toISOString(),
-    allowedActions: row.state === 'waiting' && leads(actor, row.unitId) ? ['settle' as const] : [],
+    allowedActions: row.state === 'waiting' && leadsCell(actor, row.unitId) ? ['settle' as const] : [],
   }))
 }
 

@@ -1,20 +1,14 @@
 import { sql } from 'kysely'
 import { nextInCell } from '#features/members/server/cellLog.ts'
-import { listMembers } from '#features/members/server/queries.ts'
-import type { Actor } from '#platform/server/actor.ts'
+import { leadsCell, listMembers } from '#features/members/server/queries.ts'
 import { record as writeJournal } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
 import type { WireEntry } from '../contract.ts'
-import { recorders } from '../placement.ts'
 import { readValue } from '../place.ts'
 import { headsAt, withEntry } from '../record.ts'
 import { deriveMeeting } from './derive.ts'
 import { foldStored } from './queries.ts'
-
-/** Whoever keeps the records of a cell, or of the one it ended in. */
-export const leads = ({ positions, cells }: Actor, unitId: string): boolean =>
-  cells.includes(unitId) && positions.some(({ level, role }) => level === 'cell' && recorders.includes(role))
 
 type Settling = { unitId: string; entryId: string; version: number; to: 'placed' | 'set_aside'; reason: string }
 
@@ -23,7 +17,7 @@ export async function settleEntry(call: Call, input: Settling): Promise<{ state:
   const { tx, actor, now } = call
   const { unitId, entryId, to, reason } = input
   const personId = requirePerson(call)
-  if (!leads(actor, unitId)) throw new Problem('forbidden', { reason: 'not_your_cell' })
+  if (!leadsCell(actor, unitId)) throw new Problem('forbidden', { reason: 'not_your_cell' })
   const seq = await nextInCell(tx, unitId)
   const settled = await tx
     .updateTable('unplaced_entry')

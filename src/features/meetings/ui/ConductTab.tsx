@@ -2,7 +2,9 @@ import './ConductTab.css'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Link } from '#platform/web/Link.tsx'
 import { Row, Stack } from '#platform/web/Layout.tsx'
+import { useToday } from '#platform/web/session.ts'
 import { formatInstant } from '#shared/format.ts'
 import { agendaOf, withoutNotes } from '../agenda.ts'
 import * as messages from '../messages.ts'
@@ -17,6 +19,7 @@ export function ConductTab({ open }: { open: OpenRecord }) {
   const m = useMessages(messages)
   const write = useWrite(open)
   const store = useStore()
+  const today = useToday()
   const names = new Map(open.members.map(({ id, name }) => [id, name]))
   const stamp = async (key: 'started' | 'ended') => write({ field: 'time', key, value: (await nowOn(store)).instant })
   return (
@@ -38,11 +41,18 @@ export function ConductTab({ open }: { open: OpenRecord }) {
           {open.summary.minutes !== null && <span className="muted">{m.minutes(open.summary.minutes)}</span>}
         </Row>
       </Card>
-      <Card title={m.lastTasks}>
+      <Card
+        title={m.lastTasks}
+        aside={
+          <Link to={`/units/${open.unitId}/tasks`} className="small">
+            {m.allTasks}
+          </Link>
+        }
+      >
         {open.tasks.length === 0 && <p className="muted">{m.noLastTasks}</p>}
         <Stack>
           {open.tasks.map((task) => (
-            <TaskLine key={task.id} task={task} open={open} />
+            <TaskLine key={task.id} task={task} open={open} day={open.summary.heldOn ?? today} />
           ))}
         </Stack>
       </Card>

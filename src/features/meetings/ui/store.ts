@@ -8,6 +8,8 @@ export type StoredMember = CellFeed['members'][number] & { unitId: string }
 export type StoredExemption = CellFeed['exemptions'][number] & { unitId: string }
 export type StoredMeeting = CellFeed['meetings'][number] & { unitId: string }
 export type StoredUnplaced = UnplacedView & { unitId: string }
+/** `cellId`: whose list it is on; the task may be of a cell that ended into it. */
+export type StoredTask = CellFeed['tasks'][number] & { cellId: string }
 
 /** What this device is: its id, the next number of its entries, how far its clock is from the server's. */
 type Self = { name: 'self'; id: string; nextSeq: number; clockOffset: number | null; lastSync: string | null }
@@ -18,6 +20,7 @@ export type Store = Dexie & {
   exemptions: Table<StoredExemption, string>
   meetings: Table<StoredMeeting, [string, string]>
   unplaced: Table<StoredUnplaced, string>
+  tasks: Table<StoredTask, string>
   cells: Table<DeviceCell, string>
   device: Table<Self, string>
 }
@@ -37,6 +40,11 @@ export function openStore(personId: string): Store {
     cells: 'unitId',
     device: 'name',
   })
+  // What an older version did not keep is asked for again.
+  store
+    .version(2)
+    .stores({ tasks: 'id, cellId' })
+    .upgrade((change) => change.table('cells').toCollection().modify({ seq: 0, kept: [], bodies: [] }))
   return store
 }
 
@@ -100,6 +108,7 @@ export async function keepAnswer(store: Store, answer: SyncAnswer, askedAt: numb
     store.exemptions,
     store.meetings,
     store.unplaced,
+    store.tasks,
     store.cells,
     store.device,
   ]
@@ -109,12 +118,13 @@ export async function keepAnswer(store: Store, answer: SyncAnswer, askedAt: numb
     await store.entries.bulkDelete(changes.dropped)
     await store.cells.clear()
     await store.cells.bulkPut(changes.cells)
-    for (const { unitId, members, exemptions, meetings, unplaced } of changes.feeds) {
+    for (const { unitId, members, exemptions, meetings, unplaced, tasks } of changes.feeds) {
       const here = <T>(row: T) => ({ ...row, unitId })
       await store.members.bulkPut(members.map(here))
       await store.exemptions.bulkPut(exemptions.map(here))
       await store.meetings.bulkPut(meetings.map(here))
       await store.unplaced.bulkPut(unplaced.map(here))
+      await store.tasks.bulkPut(tasks.map((task) => ({ ...task, cellId: unitId })))
     }
     await store.unplaced.bulkPut(answer.own.map((one) => ({ ...one, unitId: one.entry.unitId })))
     const self = await selfOf(store)

@@ -6,7 +6,7 @@ import { useMessages } from '#platform/web/lang.tsx'
 import { useSignedIn } from '#platform/web/session.ts'
 import { listedOn } from '#features/members/member.ts'
 import { dayOf } from '#shared/format.ts'
-import { carriedTasks } from '../agenda.ts'
+import { tasksAt } from '../agenda.ts'
 import { recordOn } from '../device.ts'
 import * as messages from '../messages.ts'
 import { attendanceOf, closingObstacles, conflictsOf, type Folded, summaryOf, totalsOf } from '../record.ts'
@@ -31,11 +31,12 @@ export function useStored<T>(read: (store: Store, name: string) => Promise<T>, n
 
 async function readMeeting(store: Store, name: string) {
   const [unitId = '', meetingId = ''] = name.split('/')
-  const [entries, members, exemptions, meetings, cell, self] = await Promise.all([
+  const [entries, members, exemptions, meetings, tasks, cell, self] = await Promise.all([
     store.entries.where({ unitId, meetingId }).toArray(),
     store.members.where({ unitId }).toArray(),
     store.exemptions.where({ unitId }).toArray(),
     store.meetings.where({ unitId }).toArray(),
+    store.tasks.where({ cellId: unitId }).toArray(),
     store.cells.get(unitId),
     store.device.get('self'),
   ])
@@ -47,7 +48,7 @@ async function readMeeting(store: Store, name: string) {
   const earlier = await Promise.all(
     before.map(async ({ id }) => recordOn(await store.entries.where({ unitId, meetingId: id }).toArray())),
   )
-  return { entries, members, exemptions, meeting, cell, self, tasks: carriedTasks(earlier) }
+  return { entries, members, exemptions, meeting, cell, self, tasks, earlier }
 }
 
 /** A meeting's record as this device has it, with all that follows from it. */
@@ -56,7 +57,7 @@ export function useRecord(unitId: string, meetingId: string) {
   const today = useSignedIn().today
   return useMemo(() => {
     if (!stored) return undefined
-    const { entries, members, exemptions, meeting, cell, self, tasks } = stored
+    const { entries, members, exemptions, meeting, cell, self, tasks, earlier } = stored
     const record = recordOn(entries)
     const summary = summaryOf(record)
     const listed = listedOn(members, exemptions, summary.heldOn ?? today)
@@ -72,7 +73,8 @@ export function useRecord(unitId: string, meetingId: string) {
       totals: meeting?.state === 'closed' && summary.state === 'closed' ? meeting : totalsOf(roll),
       conflicts: conflictsOf(record),
       obstacles: closingObstacles(record, roll),
-      tasks,
+      tasks: tasksAt({ meetingId, day: summary.heldOn ?? today }, tasks, earlier),
+      bodies: cell?.bodies ?? [],
       meeting,
       members,
       cellName: cell?.name ?? '',

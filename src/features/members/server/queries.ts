@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
+import type { Actor } from '#platform/server/actor.ts'
 import type { Tx } from '#platform/server/database.ts'
+import { leaders } from '#shared/permission.ts'
+
+/** Whoever leads a cell, or the one it ended in. */
+export const leadsCell = ({ positions, cells }: Actor, unitId: string): boolean =>
+  cells.includes(unitId) && positions.some(({ level, role }) => level === 'cell' && leaders.includes(role))
 
 /** Everybody on the list of some cells, then or now, changed after a number of their log. */
 export async function listMembers(tx: Tx, unitId: string, after = 0) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { newId } from '#platform/server/id.ts'
 import { type TestApp, testApp, testAppFor, testClock } from '#tests/database.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
 import { Operation } from '../plan.ts'
@@ -155,6 +156,35 @@ describe('applying a plan file', () => {
     const kept = (await rows()).rows
     await sql`select rebuild_unit_closure()`.execute(app.db)
     expect((await rows()).rows).toEqual(kept)
+  })
+})
+
+describe('a plan whose changes rest on several acts', () => {
+  it('writes each down with what it changed, and a new unit keeps the id it was given', async () => {
+    const app = await testAppFor(testClock('2026-06-01'))
+    await seedPeople(app)
+    const id = newId()
+    const own = { ...paper, decision: { number: '2/NQ', date: '2026-02-02', body: null } }
+    const plan = planOf([
+      { do: 'create', unitId: id, name: 'Xã Mới', kind: 'commune', parentId: 'before/vl', ...paper },
+      { do: 'merge', unitIds: ['before/lp'], intoId: id, ...own },
+      { do: 'merge', unitIds: ['before/dd'], intoId: id, ...paper },
+    ])
+    done(await apply(app, plan))
+    const links = await app.pool.query('select from_unit_id, decision_number from unit_lineage where to_unit_id = $1', [
+      id,
+    ])
+    expect(new Map(links.rows.map((row) => [row.from_unit_id, row.decision_number]))).toEqual(
+      new Map([
+        [unitId('luong-phu'), '2/NQ'],
+        [unitId('dai-dien'), '1/NQ'],
+      ]),
+    )
+    const moved = await app.pool.query(
+      `select parent_id, decision_number from unit_version where unit_id = $1 and valid @> $2::date`,
+      [unitId('cai-chot'), effective],
+    )
+    expect(moved.rows).toEqual([{ parent_id: id, decision_number: '2/NQ' }])
   })
 })
 

@@ -30,7 +30,7 @@ export async function importUnits(
   const list: PlanFile = { ...nothing, effective: addDays(since, 1), before: [...planned] }
   const bound = bindPlan(list, before, since, (key) => idOf(`import:${since}:${key}`))
   const after = until === null ? bound.tree : closed(bound.tree, bound.entered, until)
-  await saveTree(tx, { before, after, codes: bound.codes, decision: null })
+  await saveTree(tx, { before, after, codes: bound.codes, paperOf: () => null })
   const known = planned.length - bound.entered.size
   await tx
     .insertInto('unit_import')

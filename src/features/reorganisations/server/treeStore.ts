@@ -7,6 +7,7 @@ import type { LineageKind } from '#features/units/lineage.ts'
 import { fold } from '#shared/text.ts'
 import type { Decision } from '../plan.ts'
 import type { Link, PlaceVersion, Tree } from '../tree.ts'
+import { linkKey, versionKey } from '../working.ts'
 
 const lineageKinds: readonly string[] = ['merge', 'split', 'extract', 'move', 'rename', 'abolish', 'reopen']
 const isLineageKind = (kind: string): kind is LineageKind => lineageKinds.includes(kind)
@@ -37,14 +38,15 @@ export type TreeChange = {
   before: Tree
   after: Tree
   codes: ReadonlyMap<string, string>
-  decision: Decision | null
+  /** The paper of a version (`versionKey`) or link (`linkKey`). */
+  paperOf: (key: string) => Decision | null
 }
 
 type NewVersion = PlaceVersion & { unitId: string }
 export type Written = { units: number; versions: number; ended: number; links: number }
 
 /** Write what differs between two trees: new units, versions that end, versions that begin, lineage. Facts are not touched. */
-export async function saveTree(tx: Tx, { before, after, codes, decision }: TreeChange): Promise<Written> {
+export async function saveTree(tx: Tx, { before, after, codes, paperOf }: TreeChange): Promise<Written> {
   const changed = [...after.versions].filter(([unitId, versions]) => before.versions.get(unitId) !== versions)
   const units = changed.flatMap(([unitId]) => (before.versions.has(unitId) ? [] : [unitId]))
   await insertUnits(tx, units, after, codes)
@@ -62,9 +64,9 @@ export async function saveTree(tx: Tx, { before, after, codes, decision }: TreeC
     update unit_version v set valid = daterange(lower(v.valid), x."to")
     from ${records(ended, '"unitId" uuid, "from" date, "to" date')}
     where v.unit_id = x."unitId" and lower(v.valid) = x."from"`.execute(tx)
-  await insertVersions(tx, begun, decision)
+  await insertVersions(tx, begun, paperOf)
   const links = after.links.slice(before.links.length)
-  await insertLinks(tx, links, decision)
+  await insertLinks(tx, links, paperOf)
   await sql`
     update unit u set version = version + 1
     from ${records(
@@ -97,26 +99,34 @@ async function insertUnits(tx: Tx, units: readonly string[], after: Tree, codes:
     from ${records(rows, 'id uuid, slug text, code text')}`.execute(tx)
 }
 
-async function insertVersions(tx: Tx, begun: readonly NewVersion[], decision: Decision | null): Promise<void> {
-  const rows = begun.map((version, at) => ({ id: newId(), folded: fold(version.name), place: at, ...version }))
+async function insertVersions(tx: Tx, begun: readonly NewVersion[], paperOf: TreeChange['paperOf']): Promise<void> {
+  const rows = begun.map((version, at) => ({
+    id: newId(),
+    folded: fold(version.name),
+    place: at,
+    paper: paperOf(versionKey(version.unitId, version.from)),
+    ...version,
+  }))
   await sql`
     insert into unit_version (id, unit_id, name, name_folded, kind, parent_id, valid, sort_order,
       decision_number, decision_date, decision_body)
     select x.id, x."unitId", x.name, x.folded, x.kind, x."parentId", daterange(x."from", x."to"),
       coalesce((select v.sort_order from unit_version v where v.unit_id = x."unitId" order by v.valid desc limit 1), x.place),
-      ${decision?.number ?? null}, ${decision?.date ?? null}::date, ${decision?.body ?? null}
+      x.paper ->> 'number', (x.paper ->> 'date')::date, x.paper ->> 'body'
     from ${records(
       rows,
-      'id uuid, "unitId" uuid, name text, folded text, kind text, "parentId" uuid, "from" date, "to" date, place int',
+      'id uuid, "unitId" uuid, name text, folded text, kind text, "parentId" uuid, "from" date, "to" date, place int, paper jsonb',
     )}`.execute(tx)
 }
 
-async function insertLinks(tx: Tx, links: readonly Link[], decision: Decision | null): Promise<void> {
-  const rows = links.map((link) => ({ id: newId(), ...link }))
+async function insertLinks(tx: Tx, links: readonly Link[], paperOf: TreeChange['paperOf']): Promise<void> {
+  const rows = links.map((link) => ({ id: newId(), paper: paperOf(linkKey(link)), ...link }))
   await sql`
     insert into unit_lineage (id, from_unit_id, to_unit_id, kind, effective_on, main,
       decision_number, decision_date, decision_body)
     select x.id, x."fromId", x."toId", x.kind, x."on", x.main,
-      ${decision?.number ?? null}, ${decision?.date ?? null}::date, ${decision?.body ?? null}
-    from ${records(rows, 'id uuid, "fromId" uuid, "toId" uuid, kind text, "on" date, main boolean')}`.execute(tx)
+      x.paper ->> 'number', (x.paper ->> 'date')::date, x.paper ->> 'body'
+    from ${records(rows, 'id uuid, "fromId" uuid, "toId" uuid, kind text, "on" date, main boolean, paper jsonb')}`.execute(
+    tx,
+  )
 }

@@ -14,7 +14,10 @@ import { listCommunes } from './tree.ts'
 
 const properties = z.object({ slug: z.string(), code: z.string(), name: z.string() }).partial()
 const Ring = z.array(z.number())
-/** A TopoJSON file of places; each is matched to a unit by `slug`, else by `code` (the unit's external code). */
+/**
+ * A TopoJSON file of places; each is matched to a unit by `slug`, else by `code`: the unit that bore that external code at
+ * that time, for a new commune takes over the code of one it was made of.
+ */
 const Topology = z.object({
   type: z.literal('Topology'),
   arcs: z.array(z.array(z.array(z.number()))),
@@ -66,7 +69,7 @@ export async function importOutlines(
       geometry,
       properties: { slug, code, name },
     } of places) {
-      const unitId = await findUnit(tx, slug, code)
+      const unitId = await findUnit(tx, { slug, code, from, to })
       if (unitId === undefined) {
         unknown.push(name ?? slug ?? code ?? '?')
         continue
@@ -81,16 +84,16 @@ export async function importOutlines(
   return { placed, unknown }
 }
 
-async function findUnit(tx: Tx, slug: string | undefined, code: string | undefined): Promise<string | undefined> {
+type Sought = { slug: string | undefined; code: string | undefined; from: string; to: string | null }
+
+async function findUnit(tx: Tx, { slug, code, from, to }: Sought): Promise<string | undefined> {
   if (slug === undefined && code === undefined) return undefined
-  const unit = await tx
-    .selectFrom('unit')
-    .select('id')
-    .where((or) => or.or([or('slug', '=', slug ?? null), or('external_code', '=', code ?? null)]))
-    .orderBy(sql`slug is not distinct from ${slug ?? null}`, 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return unit?.id
+  const { rows } = await sql<{ id: string }>`
+    select id from unit u
+    where slug = ${slug ?? null} or external_code = ${code ?? null} and exists (
+      select from unit_version v where v.unit_id = u.id and v.valid && daterange(${from}, ${to}))
+    order by slug is not distinct from ${slug ?? null} desc, id limit 1`.execute(tx)
+  return rows[0]?.id
 }
 
 const Geometry: z.ZodType<Shape> = z.discriminatedUnion('type', [

@@ -40,7 +40,6 @@ async function unitsOn(tx: Tx, on: string): Promise<OrganisationUnit[]> {
     .innerJoin('unit_kind as k', 'k.code', 'v.kind')
     .select(['u.id', 'u.external_code as externalCode', 'v.kind', 'k.label_vi as kindLabel', 'v.name'])
     .select(['v.parent_id as parentId', sql<string>`lower(v.valid)::text`.as('validFrom')])
-    .select(sql<string | null>`upper(v.valid)::text`.as('validTo'))
     .where(sql<boolean>`v.valid @> ${on}::date`)
     .orderBy('v.sort_order')
     .orderBy('u.id')

@@ -36,7 +36,7 @@ async function find(tx: Tx, wanted: string, above: string | null, on: string, li
   const { rows } = await sql<Row>`
     with hit as (
       select v.unit_id, v.name as matched, v.valid, v.valid @> ${on}::date as in_force, v.name_folded collate "C" as folded,
-        array_position(array['province', 'district', 'commune', 'cell', 'group'], k.level) as height,
+        array_position(array['province', 'district', 'commune', 'cell', 'group', 'body'], k.level) as height,
         case
           when v.name_folded = ${wanted} then 0
           when v.name_folded like ${`% ${pattern}`} then 1

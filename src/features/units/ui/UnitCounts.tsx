@@ -13,7 +13,7 @@ import { RecordProfileDialog } from './RecordProfileDialog.tsx'
 export function UnitCounts({ unit }: { unit: UnitView }) {
   const m = useMessages(messages)
   const [open, setOpen] = useState(false)
-  if (unit.level === 'group') return null
+  if (unit.level === 'group' || unit.level === 'body') return null
   return (
     <Card
       title={m.counts}
