@@ -70,9 +70,9 @@ async function read(address: string): Promise<{ status: number; bytes: string; t
 const slugs = {
   province: 'vinh-long',
   formerDistrict: 'giong-trom',
-  merged: 'xa-luong-phu',
-  split: 'xa-dai-dien',
-  renamed: 'xa-giao-long',
+  merged: 'luong-phu',
+  split: 'dai-dien',
+  renamed: 'giao-long',
 } as const
 const ids = new Map<string, string>()
 const id = (slug: string): string => ids.get(slug) ?? ''
@@ -130,7 +130,7 @@ async function reorganise(): Promise<void> {
   const placement = Object.fromEntries(rows.map((cell, at) => [cell.id, at % 2 === 0 ? 'Xã Đại Một' : 'Xã Đại Hai']))
   const operations: Operation[] = [
     create('Xã Gộp Mới'),
-    { do: 'merge', unitIds: [id(slugs.merged), id('xa-giong-trom')], intoId: 'Xã Gộp Mới', ...on },
+    { do: 'merge', unitIds: [id(slugs.merged), id('giong-trom-28984')], intoId: 'Xã Gộp Mới', ...on },
     create('Xã Đại Một'),
     create('Xã Đại Hai'),
     {
@@ -142,8 +142,8 @@ async function reorganise(): Promise<void> {
       ...on,
     },
     { do: 'rename', unitId: id(slugs.renamed), name: 'Xã Giao Long Mới', ...on },
-    { do: 'change_kind', unitId: id('xa-tan-phu'), kind: 'ward', name: 'Phường Tân Phú', ...on },
-    { do: 'merge', unitIds: [id('xa-quoi-dien')], intoId: id('xa-an-qui'), ...on },
+    { do: 'change_kind', unitId: id('tan-phu'), kind: 'ward', name: 'Phường Tân Phú', ...on },
+    { do: 'merge', unitIds: [id('quoi-dien')], intoId: id('an-qui'), ...on },
   ]
   const file = {
     format: 'vung-manh/reorganisation-plan/1' as const,

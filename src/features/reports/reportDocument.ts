@@ -124,7 +124,10 @@ export function reportDocument(matter: ReportMatter, today: string): OfficialDoc
       heading(1, 'CÁCH TÍNH'),
       {
         kind: 'list',
-        items: denominators.map((kind) => `${vi.denominators[kind](matter.year)}: ${vi.definitions[kind]}`),
+        items: [
+          vi.basisHints[matter.basis],
+          ...denominators.map((kind) => `${vi.denominators[kind](matter.year)}: ${vi.definitions[kind]}`),
+        ],
       },
     ],
     signing: { form: 'collective', post: 'Bí thư', name: null },

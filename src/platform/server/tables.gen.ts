@@ -854,6 +854,18 @@ export interface ScheduleProposal {
   version: Generated<number>;
 }
 
+export interface SelfIdentificationTurn {
+  id: string;
+  member_id: string | null;
+  month: string;
+  person_id: string | null;
+  postponed_for: string | null;
+  settled_on: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface SiteVisit {
   cancelled_reason: string | null;
   dossier_id: string;
@@ -1182,6 +1194,7 @@ export interface DB {
   rule_set: RuleSet;
   rule_set_drafter: RuleSetDrafter;
   schedule_proposal: ScheduleProposal;
+  self_identification_turn: SelfIdentificationTurn;
   site_visit: SiteVisit;
   stored_file: StoredFile;
   target: Target;

@@ -105,4 +105,24 @@ describe('a visit', () => {
     expect(seen).toMatchObject({ visitedThisYear: true, risk: { sinceVisit: 1 } })
     expect(seen?.['chosen']).not.toBe('lot')
   })
+
+  it('is due first where tasks are overdue', async () => {
+    clock.setTo('2026-05-03')
+    const late = unitId('nghia-huan')
+    await sql`insert into meeting (unit_id, id, kind, period, seq) values (${late}, ${late}, 'regular', '2026-03-01', 1)`.execute(
+      app.db,
+    )
+    await sql`insert into resolution (unit_id, id, resolved_on, seq) values (${late}, ${late}, '2026-03-12', 1)`.execute(
+      app.db,
+    )
+    await sql`insert into task (unit_id, id, resolution_id, ordinal, what, owner, measure, due, seq)
+      select ${late}, gen_random_uuid(), ${late}, at, 'Trồng 200 cây hai bên đường ấp', 'Chi hội Nông dân', '200 cây', day, at
+      from unnest(array['2026-04-20', '2026-05-02', '2026-05-30']::date[]) with ordinality as due (day, at)`.execute(
+      app.db,
+    )
+    const { body } = await organiser.post(list, { id: newId(), month: '2026-05-01', wanted: 2 })
+    const line = lines(body).find((one) => textOf(one['unitId']) === late)
+    expect(line?.['risk']).toMatchObject({ overdueTasks: 2 })
+    expect(line?.['chosen']).not.toBeNull()
+  })
 })

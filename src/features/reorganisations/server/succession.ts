@@ -29,7 +29,8 @@ export async function endHoldings(tx: Tx, ended: readonly string[], on: string):
 
 /**
  * The powers of a body that ended go to the bodies under which the units of its own now stand: each new commune for what
- * it received of a district, the successor for what was merged. Whoever already followed an ended body is followed in turn.
+ * it received of a district, a commune that goes on for itself, the successor for what was merged. Whoever already followed
+ * an ended body is followed in turn.
  */
 export async function passPowers(
   tx: Tx,
@@ -44,16 +45,28 @@ export async function passPowers(
     const level = kinds.get(standsOn(tree, unitId, eve)?.kind ?? '')
     return level !== undefined && !['cell', 'group', 'body'].includes(level)
   }
+  const above = (unitId: string) => standsOn(tree, unitId, eve)?.parentId
   const bodies = new Set(ended.filter(isBody))
   const successors = Map.groupBy(
     tree.links.filter((link) => link.on === on && bodies.has(link.fromId)),
     ({ fromId }) => fromId,
   )
-  const below = Map.groupBy([...bodies], (unitId) => standsOn(tree, unitId, eve)?.parentId ?? '')
+  const below = Map.groupBy(
+    [...tree.versions.keys()].filter((unitId) => bodies.has(above(unitId) ?? '') && isBody(unitId)),
+    (unitId) => above(unitId) ?? '',
+  )
   const heirs = [...bodies].flatMap((fromId) => {
-    const lower = (below.get(fromId) ?? []).flatMap((unitId) => successors.get(unitId) ?? [])
-    const links = lower.length > 0 ? lower : (successors.get(fromId) ?? [])
-    const papers = new Map(links.map((link) => [link.toId, paperOf(linkKey(link))]))
+    const own = (successors.get(fromId) ?? []).map((link) => ({ ...link, paper: paperOf(linkKey(link)) }))
+    // Its level has ended: those directly below it that go on answer for themselves from now on.
+    const isLevelOver = own.every(({ kind }) => kind === 'abolish')
+    const lower = (below.get(fromId) ?? []).flatMap((unitId) =>
+      bodies.has(unitId)
+        ? (successors.get(unitId) ?? []).map((link) => ({ toId: link.toId, paper: paperOf(linkKey(link)) }))
+        : isLevelOver
+          ? [{ toId: unitId, paper: own[0]?.paper ?? null }]
+          : [],
+    )
+    const papers = new Map((lower.length > 0 ? lower : own).map(({ toId, paper }) => [toId, paper]))
     return [...papers].map(([toId, paper]) => ({ fromId, toId, powers: titlePowers, paper }))
   })
   await sql`
