@@ -16,6 +16,9 @@ export const vi = {
     ambiguous: 'Nhiều đơn vị cùng tên, chưa đủ căn cứ để chọn.',
     not_found: 'Danh sách cũ không có đơn vị này (có thể đã đổi tên hoặc sáp nhập từ trước).',
     district_not_found: 'Danh sách cũ không có huyện nêu trong ngoặc.',
+    not_said: 'Danh sách mới không nêu đơn vị này gồm những đơn vị nào trước sắp xếp.',
+    listed_twice: 'Mã của đơn vị này đã có ở một dòng khác với nội dung khác.',
+    no_place: 'Danh sách mới không có tỉnh, thành phố của đơn vị này, hoặc không rõ đây là cấp nào.',
   },
   because: {
     named_whole: 'đơn vị này nêu tên mà không nói là một phần.',
@@ -155,6 +158,9 @@ export const en: typeof vi = {
     ambiguous: 'Several of that name, and no ground to choose.',
     not_found: 'The old list lacks this unit (it may have been renamed or merged before).',
     district_not_found: 'The old list lacks the district in brackets.',
+    not_said: 'The new list does not say what this unit was made of.',
+    listed_twice: 'The code of this unit is also that of another row, which says something else.',
+    no_place: 'The new list lacks the province of this unit, or it is not clear of which level it is.',
   },
   because: {
     named_whole: 'it names the unit without saying "a part".',
