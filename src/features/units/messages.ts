@@ -87,7 +87,7 @@ export const vi = {
   decisionIssuer: 'Cơ quan ban hành',
   decisionHalf: 'Ghi cả số và ngày của quyết định, hoặc để trống cả hai.',
   decision: (number: string, date: string, issuer: string) => {
-    const kind = /(^|[^\p{L}])NQ([^\p{L}]|$)/u.test(number) ? 'Nghị quyết' : 'Quyết định'
+    const kind = /(^|[^\p{L}])(NQ|QH\d+)([^\p{L}]|$)/u.test(number) ? 'Nghị quyết' : 'Quyết định'
     const by = issuer ? ` của ${issuer}` : ''
     if (!number) return `${kind} ngày ${date}${by}, chưa rõ số`
     return date ? `${kind} ${number} ngày ${date}${by}` : `${kind} ${number}${by}, chưa rõ ngày`
@@ -95,6 +95,8 @@ export const vi = {
   noDecision: 'Chưa rõ số quyết định',
   powers: 'Quyền đối với danh hiệu đã công nhận',
   nowHolds: (powers: string, since: string) => `nay giữ quyền ${powers}, từ ngày ${since}`,
+  nowHoldEach: (powers: string, since: string) =>
+    `nay giữ quyền ${powers}, từ ngày ${since}; mỗi nơi đối với các chi bộ thuộc mình`,
   holdsFor: (powers: string, since: string) => `đơn vị này giữ quyền ${powers} thay, từ ngày ${since}`,
   allPowers: 'xác nhận, thẩm định lại, thu hồi, đính chính',
   powerOf: {
@@ -189,6 +191,7 @@ export const en: typeof vi = {
   noDecision: 'Number of the decision not known',
   powers: 'Powers over titles granted',
   nowHolds: (powers, since) => `now holds the power to ${powers}, since ${since}`,
+  nowHoldEach: (powers, since) => `now hold the power to ${powers}, since ${since}; each over its own cells`,
   holdsFor: (powers, since) => `this unit holds its power to ${powers}, since ${since}`,
   allPowers: 'confirm, re-appraise, revoke, correct',
   powerOf: { confirm: 'confirm', re_appraise: 're-appraise', revoke: 'revoke', correct: 'correct' },

@@ -38,7 +38,7 @@ async function unitsOn(tx: Tx, on: string): Promise<OrganisationUnit[]> {
     .selectFrom('unit_version as v')
     .innerJoin('unit as u', 'u.id', 'v.unit_id')
     .innerJoin('unit_kind as k', 'k.code', 'v.kind')
-    .select(['u.id', 'u.external_code as externalCode', 'v.kind', 'k.label_vi as kindLabel', 'v.name'])
+    .select(['u.id', 'u.external_code as externalCode', 'k.level', 'v.kind', 'k.label_vi as kindLabel', 'v.name'])
     .select(['v.parent_id as parentId', sql<string>`lower(v.valid)::text`.as('validFrom')])
     .where(sql<boolean>`v.valid @> ${on}::date`)
     .orderBy('v.sort_order')
