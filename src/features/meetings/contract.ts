@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, Id, Note, personal, PersonalName, Version } from '#shared/contract.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
+import { holdsRefusedField } from '#shared/refusedField.ts'
 import { TaskView } from '#features/resolutions/contract.ts'
 import { marks } from './mark.ts'
 import { recordStates } from './place.ts'
@@ -40,7 +41,7 @@ export const WireEntry = z.object({
   meetingId: Id,
   field: z.string().min(1).max(40),
   key: z.string().min(1).max(80),
-  value: z.json(),
+  value: z.json().refine((value) => !holdsRefusedField(value), 'refused_field'),
   after: z.array(Id).max(200),
   deviceId: Id,
   seq: z.number().int().min(0).max(2_147_483_647),
