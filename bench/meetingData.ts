@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Database } from '#platform/server/database.ts'
+import { entryStatements, meetingStatements, monthStatements } from '#tests/meetingRows.ts'
 
 export type Size = { provinces: number; communes: number; cells: number; months: number; entries: boolean }
 /** The month before this one is the last that is full. */
@@ -53,28 +54,20 @@ export async function fillMeetings(db: Database, size: Size): Promise<void> {
       from generate_series(0, ${all - 1}) n, ${membersOf('n')}`,
     // A tenth are away, a fiftieth exempt, one in two hundred absent without a reason: by a fixed mixture of cell, month, member.
     `create temporary view drawn as
-      select n, k, m, case (n * 7919 + k * 104729 + m * 1299709) % 200 when 0 then 'absent' when 1 then 'exempt' when 2 then 'exempt'
+      select ${made('cell', 'n')} as unit_id, ${made('meeting', 'n * 128 + k')} as meeting_id, ${made('member', 'n * 64 + m')} as member_id,
+        case (n * 7919 + k * 104729 + m * 1299709) % 200 when 0 then 'absent' when 1 then 'exempt' when 2 then 'exempt'
         when 3 then 'exempt' when 4 then 'exempt' else case when (n * 31 + k * 17 + m * 13) % 10 = 0 then 'excused' else 'present' end end as mark,
-        (n + k * 3 + m * 5) % 4 = 0 as spoke
+        (n + k * 3 + m * 5) % 4 = 0 as spoke, k as seq
       from generate_series(0, ${all - 1}) n, generate_series(1, ${months}) k, ${membersOf('n')}`,
     `create temporary view held as
-      select n, k, (date '${LAST_MONTH}' - make_interval(months => ${months} - k))::date as month,
+      select ${made('cell', 'n')} as unit_id, ${made('meeting', 'n * 128 + k')} as meeting_id, k as seq,
+        ${made('member', 'n * 64')} as chair_id, ${made('member', 'n * 64 + 1')} as secretary_id,
+        (date '${LAST_MONTH}' - make_interval(months => ${months} - k))::date as month,
         (date '${LAST_MONTH}' - make_interval(months => ${months} - k))::date + 9 + (n + k) % 7 as held_on
       from generate_series(0, ${all - 1}) n, generate_series(1, ${months}) k`,
-    `insert into meeting (unit_id, id, kind, period, state, held_on, started_at, ended_at, minutes, members, exempt, invited, present,
-        excused, absent, unmarked, spoke, closed_at, closed_hash, seq)
-      select ${made('cell', 'h.n')}, ${made('meeting', `h.n * 128 + h.k`)}, 'regular', h.month, 'closed', h.held_on,
-        h.held_on + time '00:00' at time zone 'UTC', h.held_on + time '01:40' at time zone 'UTC', 100, 25 + h.n % 34, t.exempt,
-        25 + h.n % 34 - t.exempt, t.present, t.excused, t.absent, 0, t.spoke, h.held_on, repeat('0', 64), h.k
-      from held h join (
-        select n, k, count(*) filter (where mark = 'exempt') as exempt, count(*) filter (where mark = 'present') as present,
-          count(*) filter (where mark = 'excused') as excused, count(*) filter (where mark = 'absent') as absent,
-          count(*) filter (where spoke) as spoke from drawn group by n, k) t on t.n = h.n and t.k = h.k`,
-    `insert into attendance (unit_id, meeting_id, member_id, mark, spoke)
-      select ${made('cell', 'n')}, ${made('meeting', `n * 128 + k`)}, ${made('member', `n * 64 + m`)}, mark, spoke from drawn`,
-    ...(entries ? entryStatements() : []),
-    `insert into meeting_month select * from meeting_months_of(null, null)`,
-    `insert into meeting_month_over select * from meeting_months_over(null, null)`,
+    ...meetingStatements,
+    ...(entries ? entryStatements : []),
+    ...monthStatements,
     `drop view drawn`,
     `drop view held`,
     `set session_replication_role = default`,
@@ -84,27 +77,4 @@ export async function fillMeetings(db: Database, size: Size): Promise<void> {
   await db.connection().execute(async (one) => {
     for (const step of steps) await sql.raw(step).execute(one)
   })
-}
-
-/** What the marks and times were folded from. */
-function entryStatements(): string[] {
-  const line = `insert into meeting_entry (unit_id, id, meeting_id, field, key, value, after, device_id, device_seq, device_at,
-    account_id, received_at, seq)`
-  const common = (at: string) => `'{}', ${made('cell', `${at}.n`)}, 1, now(), 'bench', now(), ${at}.k`
-  const one = (field: string, key: string, value: string) =>
-    `${line} select ${made('cell', 'h.n')}, gen_random_uuid(), ${made('meeting', `h.n * 128 + h.k`)}, '${field}', '${key}', ${value},
-      ${common('h')} from held h`
-  return [
-    `${line} select ${made('cell', 'd.n')}, gen_random_uuid(), ${made('meeting', `d.n * 128 + d.k`)}, 'roll',
-      ${made('member', `d.n * 64 + d.m`)}::text, to_jsonb(d.mark), ${common('d')} from drawn d`,
-    `${line} select ${made('cell', 'd.n')}, gen_random_uuid(), ${made('meeting', `d.n * 128 + d.k`)}, 'spoke',
-      ${made('member', `d.n * 64 + d.m`)}::text, 'true', ${common('d')} from drawn d where d.spoke`,
-    one('plan', 'kind', `'"regular"'`),
-    one('plan', 'period', `to_jsonb(h.month)`),
-    one('time', 'started', `to_jsonb(to_char(h.held_on, 'YYYY-MM-DD') || 'T07:00:00+07:00')`),
-    one('time', 'ended', `to_jsonb(to_char(h.held_on, 'YYYY-MM-DD') || 'T08:40:00+07:00')`),
-    one('people', 'chair', `to_jsonb(${made('member', 'h.n * 64')})`),
-    one('people', 'secretary', `to_jsonb(${made('member', 'h.n * 64 + 1')})`),
-    one('state', 'record', `'"closed"'`),
-  ]
 }

@@ -10,13 +10,14 @@ export const effective = '2026-03-01'
 const paper = { on: effective, decision: null }
 const province = unitId('vinh-long')
 
+/** Changes of `effective` are put on the plan's day; those of another day keep it. */
 export const contentOf = (operations: Operation[], day = effective) => ({
   format: 'vung-manh/reorganisation-plan/1',
   effective: day,
   decision: null,
   before: [],
   codes: {},
-  operations: operations.map((one) => ({ ...one, on: day })),
+  operations: operations.map((one) => ({ ...one, on: one.on === effective ? day : one.on })),
   outcomes: {},
   unresolved: [],
   splits: [],

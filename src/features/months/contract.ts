@@ -49,7 +49,7 @@ export const listCellMonths = endpoint(readMonths)
     path: '/units/{unitId}/cell-months',
     summary: 'Tháng sinh hoạt của từng chi bộ thuộc một đơn vị',
   })
-  .input(PageQuery.extend({ unitId: Id, month: Month }))
+  .input(PageQuery.extend({ unitId: Id, month: Month, basis: Basis.default('then') }))
   .output(pageOf(CellMonth))
 
 export const listUnitMonths = endpoint(readMonths)

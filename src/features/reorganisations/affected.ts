@@ -6,6 +6,11 @@ export const affectedKinds = [
   'targets',
   'visits',
   'deadlines',
+  'meetings',
+  'series',
+  'assignments',
+  'delegations',
+  'schedules',
   'drafts',
   'documents',
 ] as const
@@ -22,5 +27,12 @@ export type Outcome =
   | { code: 'counted_nowhere' }
   | { code: 'renamed'; to: string }
   | { code: 'team_ends'; team: string }
+  | { code: 'meeting_lapses'; unit: string; into: string }
+  | { code: 'series_lapses'; unit: string; into: string }
+  | { code: 'assignment_lapses'; unit: string; into: string }
+  | { code: 'assigner_ends'; by: string; into: string }
+  | { code: 'delegation_lapses'; eve: string }
+  | { code: 'schedule_lapses'; unit: string }
+  | { code: 'schedule_again' }
   | { code: 'sign_before'; eve: string }
   | { code: 'names_new'; to: string }

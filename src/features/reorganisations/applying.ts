@@ -1,6 +1,5 @@
 import { kindOf, covers, type UnitKind } from '#features/units/unit.ts'
-import type { LineageKind } from '#features/units/lineage.ts'
-import type { Operation, Refusal } from './plan.ts'
+import type { Decision, Operation, Refusal } from './plan.ts'
 import { type Flaw, flawsOf, type PlaceVersion, type Tree } from './tree.ts'
 import { placedWrong } from './placing.ts'
 import {
@@ -8,6 +7,7 @@ import {
   change,
   childrenOf,
   end,
+  link,
   openWorking,
   refuseChange,
   type Refused,
@@ -24,7 +24,13 @@ export type Surroundings = {
 }
 
 /** What a plan makes of a tree: the new tree and, of each unit it changes, all versions from now on. */
-export type Applied = { tree: Tree; changed: ReadonlySet<string>; created: ReadonlySet<string> }
+export type Applied = {
+  tree: Tree
+  changed: ReadonlySet<string>
+  created: ReadonlySet<string>
+  /** Of versions (`versionKey`) and links (`linkKey`) that rest on a paper other than the plan's. */
+  papers: ReadonlyMap<string, Decision>
+}
 
 type Why = Refusal['why']
 type Found = Refused
@@ -52,8 +58,9 @@ export function applyPlan(
   const inOrder = operations
     .map((operation, at) => ({ operation, at }))
     .toSorted((a, b) => compare(a.operation.on, b.operation.on) || order[a.operation.do] - order[b.operation.do])
-  const refusals = inOrder.flatMap(({ operation, at }) =>
-    perform(working, operation, around).map(
+  const refusals = inOrder.flatMap(({ operation, at }) => {
+    working.paper = operation.decision
+    return perform(working, operation, around).map(
       ({ why, unitId, unitIds = [], day = null }): Refusal => ({
         why,
         unitId,
@@ -62,8 +69,8 @@ export function applyPlan(
         operation: at,
         day,
       }),
-    ),
-  )
+    )
+  })
   if (refusals.length > 0) return { refusals }
   const after: Tree = { versions: working.versions, links: working.links }
   const concerned = new Set([
@@ -75,7 +82,7 @@ export function applyPlan(
   const misplaced = placedWrong(tree, after, working.touched, around.kinds)
   if (misplaced.length > 0) return { refusals: misplaced }
   const created = new Set([...working.touched].filter((unitId) => !tree.versions.has(unitId)))
-  return { tree: after, changed: working.touched, created }
+  return { tree: after, changed: working.touched, created, papers: working.papers }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -136,7 +143,7 @@ function reopen(working: Working, { unitId, parentId, on }: Of<'reopen'>): Found
     return [{ why: 'parent_not_in_force', unitId, unitIds: [parentId] }]
   const successor = working.links.findLast(({ fromId, main }) => fromId === unitId && main)
   begin(working, unitId, { ...last, parentId, from: on, to: null })
-  if (successor) link(working, successor.toId, unitId, 'reopen', on, false)
+  if (successor) link(working, { fromId: successor.toId, toId: unitId, kind: 'reopen', on, main: false })
   return say(working, unitId, on, { parentId })
 }
 
@@ -183,10 +190,6 @@ function refuseEnd(working: Working, unitId: string, on: string, { lastFacts }: 
   return last !== undefined && last >= on ? [{ why: 'facts_after', unitId, day: last }] : []
 }
 
-function link(working: Working, fromId: string, toId: string, kind: LineageKind, on: string, main: boolean): void {
-  working.links.push({ fromId, toId, kind, on, main })
-}
-
 function finish(working: Working, unitId: string, on: string): void {
   end(working, unitId, on)
   working.ended.add(unitId)
@@ -199,7 +202,7 @@ function mergeOne(working: Working, { intoId, on }: Of<'merge'>, unitId: string,
   if (!standing(working, intoId, on)) return [{ why: 'target_not_in_force', unitId, unitIds: [intoId] }]
   for (const child of childrenOf(working, unitId, on)) change(working, child, on, { parentId: intoId })
   finish(working, unitId, on)
-  link(working, unitId, intoId, 'merge', on, true)
+  link(working, { fromId: unitId, toId: intoId, kind: 'merge', on, main: true })
   return []
 }
 
@@ -221,7 +224,8 @@ function split(
   if (undecided.length > 0) return [{ why: 'choice_missing', unitId, unitIds: undecided }]
   for (const child of children) change(working, child, on, { parentId: placement[child] ?? mainId })
   finish(working, unitId, on)
-  for (const intoId of intoIds) link(working, unitId, intoId, 'split', on, intoId === mainId)
+  for (const intoId of intoIds)
+    link(working, { fromId: unitId, toId: intoId, kind: 'split', on, main: intoId === mainId })
   return []
 }
 
@@ -236,7 +240,7 @@ function extract(working: Working, { unitId, intoId, placement, on }: Of<'extrac
   const strangers = placement.filter((child) => !children.includes(child))
   if (strangers.length > 0) return [{ why: 'not_below', unitId, unitIds: strangers }]
   for (const child of placement) change(working, child, on, { parentId: intoId })
-  link(working, unitId, intoId, 'extract', on, false)
+  link(working, { fromId: unitId, toId: intoId, kind: 'extract', on, main: false })
   return []
 }
 
@@ -249,7 +253,7 @@ function abolish(working: Working, { unitId, successorId, on }: Of<'abolish'>, a
   const left = childrenOf(working, unitId, on)
   if (left.length > 0) return [{ why: 'left_below', unitId, unitIds: left }]
   finish(working, unitId, on)
-  if (successorId !== null) link(working, unitId, successorId, 'abolish', on, true)
+  if (successorId !== null) link(working, { fromId: unitId, toId: successorId, kind: 'abolish', on, main: true })
   return []
 }
 

@@ -1,5 +1,5 @@
 import type { Operation } from './plan.ts'
-import { type PlaceVersion, standsOn, type Tree } from './tree.ts'
+import { type PlaceVersion, standsOn, type Tree, versionsOf } from './tree.ts'
 
 /** What a reorganisation makes of a unit, in the order in which people look for it. */
 export const marks = [
@@ -17,19 +17,29 @@ export const marks = [
 export type Mark = (typeof marks)[number]
 
 /** The change a unit's fate follows from; `above`: something of the units above it. */
-export type Cause = { does: Operation['do'] | 'above'; from: string[]; into: string[] }
+export type Cause = { does: Operation['do'] | 'above'; from: string[]; into: string[]; on: string }
 
-/** One unit the day before and on the day. `stays`: only what is above it changes. */
+/** One unit the day before a plan and from its last day on. `stays`: only what is above it changes. */
 export type Becoming = {
   unitId: string
   mark: Mark
+  /** The first day on which something of it is another. */
+  on: string
   before: PlaceVersion | null
   after: PlaceVersion | null
   successors: string[]
   causes: Cause[]
 }
 
-export type Change = { before: Tree; after: Tree; operations: readonly Operation[]; eve: string; on: string }
+/** `eve`: the day before the first of the plan's days; `on`: the last of them. */
+export type Change = {
+  before: Tree
+  after: Tree
+  operations: readonly Operation[]
+  eve: string
+  on: string
+  days: readonly [string, ...string[]]
+}
 
 /** Everything a change touches: units it changes itself, those that give or receive, and all that stand below them. */
 export function becomingsOf(change: Change, changed: Iterable<string>): Becoming[] {
@@ -46,17 +56,28 @@ export function becomingsOf(change: Change, changed: Iterable<string>): Becoming
 }
 
 function becomingOf(unitId: string, change: Change, causes: ReadonlyMap<string, Cause[]>): Becoming | null {
-  const { before, after, eve, on } = change
+  const { before, after, eve, on, days } = change
   const old = standsOn(before, unitId, eve) ?? null
   const next = standsOn(after, unitId, on) ?? null
   if (!old && !next) return null
   const own = causes.get(unitId) ?? []
   const moved =
     old && next && old.parentId !== next.parentId ? movedBy(old.parentId, next.parentId, causes, unitId) : []
-  const successors = after.links.filter((link) => link.fromId === unitId && link.on === on).map(({ toId }) => toId)
+  const successors = after.links
+    .filter((link) => link.fromId === unitId && days.includes(link.on))
+    .map(({ toId }) => toId)
   const all = [...own, ...moved]
   const mark = markOf({ unitId, old, next, successors, causes: all })
-  return mark && { unitId, mark, before: old, after: next, successors, causes: all }
+  return mark && { unitId, mark, on: dayOf(change, unitId, all), before: old, after: next, successors, causes: all }
+}
+
+/** The day on which it ends, else the first one on which it is another, else that of what is said of it. */
+function dayOf({ after, eve, on, days }: Change, unitId: string, causes: readonly Cause[]): string {
+  const versions = versionsOf(after, unitId)
+  const ends = versions.findLast(({ to }) => to !== null && days.includes(to))?.to
+  if (ends && !standsOn(after, unitId, on)) return ends
+  const first = versions.find(({ from }) => from > eve && days.includes(from))?.from
+  return first ?? causes[0]?.on ?? days[0]
 }
 
 type Seen = {
@@ -103,23 +124,23 @@ function causesOf(operations: readonly Operation[]): Map<string, Cause[]> {
 }
 
 function causeOf(operation: Operation): Cause {
-  const does = operation.do
+  const { do: does, on } = operation
   switch (operation.do) {
     case 'merge':
-      return { does, from: operation.unitIds, into: [operation.intoId] }
+      return { does, on, from: operation.unitIds, into: [operation.intoId] }
     case 'split':
-      return { does, from: [operation.unitId], into: operation.intoIds }
+      return { does, on, from: [operation.unitId], into: operation.intoIds }
     case 'extract':
-      return { does, from: [operation.unitId], into: [operation.intoId] }
+      return { does, on, from: [operation.unitId], into: [operation.intoId] }
     case 'abolish':
-      return { does, from: [operation.unitId], into: operation.successorId === null ? [] : [operation.successorId] }
+      return { does, on, from: [operation.unitId], into: operation.successorId === null ? [] : [operation.successorId] }
     case 'move':
-      return { does, from: [operation.unitId], into: operation.parentId === null ? [] : [operation.parentId] }
+      return { does, on, from: [operation.unitId], into: operation.parentId === null ? [] : [operation.parentId] }
     case 'create':
     case 'reopen':
     case 'rename':
     case 'change_kind':
-      return { does, from: [operation.unitId], into: [] }
+      return { does, on, from: [operation.unitId], into: [] }
   }
 }
 
@@ -145,7 +166,7 @@ function unitsBelow({ after, on }: Change, above: ReadonlySet<string>): string[]
   return [...found]
 }
 
-function staying(unitId: string, { before, after, eve, on }: Change): Becoming | null {
+function staying(unitId: string, { before, after, eve, on, days }: Change): Becoming | null {
   const old = standsOn(before, unitId, eve)
   const next = standsOn(after, unitId, on)
   if (!old || !next) return null
@@ -153,16 +174,17 @@ function staying(unitId: string, { before, after, eve, on }: Change): Becoming |
   return {
     unitId,
     mark: 'stays',
+    on: days[0],
     before: old,
     after: next,
     successors: [],
-    causes: [{ does: 'above', from: [unitId], into: above }],
+    causes: [{ does: 'above', on: days[0], from: [unitId], into: above }],
   }
 }
 
-/** What has happened on a day that is over: units with a version that began or ended then, under one unit on either side of it. */
-export function changedOn(tree: Tree, day: string): string[] {
+/** What has happened on days that are over: units with a version that began or ended then. */
+export function changedOn(tree: Tree, days: readonly string[]): string[] {
   return [...tree.versions].flatMap(([unitId, versions]) =>
-    versions.some(({ from, to }) => from === day || to === day) ? [unitId] : [],
+    versions.some(({ from, to }) => days.includes(from) || (to !== null && days.includes(to))) ? [unitId] : [],
   )
 }

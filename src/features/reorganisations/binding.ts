@@ -1,7 +1,7 @@
 import { Id } from '#shared/contract.ts'
 import { addDays } from '#shared/format.ts'
 import { covers } from '#features/units/unit.ts'
-import { likenessOf, looseKey, readPlaceName } from './placeName.ts'
+import { likenesses, likenessOf, looseKey, readPlaceName } from './placeName.ts'
 import type { Operation } from './plan.ts'
 import type { PlanFile, PlannedUnit } from './planFile.ts'
 import type { Link, PlaceVersion, Tree } from './tree.ts'
@@ -31,9 +31,10 @@ export function bindPlan(file: PlanFile, tree: Tree, since: string, newId: (key:
   const entered = new Set<string>()
   const names = indexNames(tree)
   const ids = new Map<string, string>()
+  const alsoNamed = namesBelow(file.before)
   for (const unit of file.before) {
     const parentId = unit.parentId === null ? null : (ids.get(unit.parentId) ?? null)
-    const found = findUnit(names, unit, parentId, file.effective)
+    const found = findUnit(names, { unit, parentId, effective: file.effective, alsoNamed: alsoNamed(unit) })
     const unitId = found ?? newId(`${unit.id}/${unit.name}`)
     ids.set(unit.id, unitId)
     reopenUnexplained(working, unitId, file.effective)
@@ -65,27 +66,58 @@ function reopenUnexplained({ versions, links }: Working, unitId: string, on: str
   versions.set(unitId, [...known.slice(0, -1), { ...last, to: null }])
 }
 
-type Names = ReadonlyMap<string, { unitId: string; version: PlaceVersion }[]>
+type Names = ReadonlyMap<string, Known[]>
 
 function indexNames({ versions }: Tree): Names {
   const all = [...versions].flatMap(([unitId, list]) => list.map((version) => ({ unitId, version })))
   return Map.groupBy(all, ({ version }) => looseKey(readPlaceName(version.name).name))
 }
 
+type Known = { unitId: string; version: PlaceVersion }
+const named = (name: string): string => readPlaceName(name).name
+const rankOf = (one: string, other: string): number => {
+  const like = likenessOf(named(one), named(other))
+  return like === null ? Infinity : likenesses.indexOf(like)
+}
+
+/**
+ * Those written most alike (`Đông Thạnh` is not `Đông Thành` where there are both), and none that another name of the
+ * plan fits better.
+ */
+function nearest(known: readonly Known[], wanted: string, alsoNamed: readonly string[]): Known[] {
+  const ranked = known.flatMap((one) => {
+    const rank = rankOf(one.version.name, wanted)
+    const taken = alsoNamed.some((other) => rankOf(one.version.name, other) < rank)
+    return rank === Infinity || taken ? [] : [{ one, rank }]
+  })
+  const best = Math.min(...ranked.map(({ rank }) => rank))
+  return ranked.filter(({ rank }) => rank === best).map(({ one }) => one)
+}
+
+/** Names alike that a plan uses for units under one unit. */
+function namesBelow(units: readonly { name: string; parentId: string | null }[]) {
+  const keyOf = ({ name, parentId }: (typeof units)[number]) => `${parentId ?? ''}/${looseKey(named(name))}`
+  const groups = Map.groupBy(units, keyOf)
+  return (unit: (typeof units)[number]): string[] => (groups.get(keyOf(unit)) ?? []).map(({ name }) => name)
+}
+
+type Sought = { unit: PlannedUnit; parentId: string | null; effective: string; alsoNamed: readonly string[] }
+
 /** The unit of that name under that parent the day before, of that kind when there is one; a province also when it is known only from later. */
-function findUnit(names: Names, unit: PlannedUnit, parentId: string | null, effective: string): string | undefined {
+function findUnit(names: Names, { unit, parentId, effective, alsoNamed }: Sought): string | undefined {
+  const below = (names.get(looseKey(named(unit.name))) ?? []).filter(({ version }) => version.parentId === parentId)
   const eve = addDays(effective, -1)
-  const wanted = readPlaceName(unit.name).name
-  const alike = (names.get(looseKey(wanted)) ?? []).filter(
-    ({ version }) => version.parentId === parentId && likenessOf(readPlaceName(version.name).name, wanted) !== null,
+  const theDayBefore = nearest(
+    below.filter(({ version }) => covers(version, eve)),
+    unit.name,
+    alsoNamed,
   )
-  const onDay = (day: string) => alike.filter(({ version }) => covers(version, day))
-  const theDayBefore = onDay(eve)
   const ofKind = theDayBefore.filter(({ version }) => version.kind === unit.kind)
   const [only, ...others] = ofKind.length > 0 ? ofKind : theDayBefore
   if (only) return others.length === 0 ? only.unitId : undefined
   if (unit.parentId !== null) return undefined
-  return alike.find(({ version }) => version.kind === unit.kind && version.from >= effective)?.unitId
+  const later = below.filter(({ version }) => version.kind === unit.kind && version.from >= effective)
+  return nearest(later, unit.name, alsoNamed)[0]?.unitId
 }
 
 /** A unit cannot be entered before the one above it was there. */
@@ -101,20 +133,22 @@ const idOf = (key: string, planned: string, newId: (key: string) => string): str
 
 /** New units that are there already: same name and kind under the same unit, from the very day. */
 function bindCreated(
-  { operations, effective }: PlanFile,
+  { operations }: PlanFile,
   names: Names,
   working: Working,
   ids: Map<string, string>,
   newId: (key: string) => string,
 ): void {
-  for (const operation of operations) {
-    if (operation.do !== 'create') continue
+  const made = operations.filter((operation) => operation.do === 'create')
+  const alsoNamed = namesBelow(made)
+  for (const operation of made) {
     const parentId = operation.parentId === null ? null : (ids.get(operation.parentId) ?? operation.parentId)
-    const wanted = readPlaceName(operation.name).name
-    const found = (names.get(looseKey(wanted)) ?? []).find(
-      ({ version }) => version.from === effective && version.kind === operation.kind && version.parentId === parentId,
+    const sameDay = (names.get(looseKey(named(operation.name))) ?? []).filter(
+      ({ version }) =>
+        version.from === operation.on && version.kind === operation.kind && version.parentId === parentId,
     )
-    const key = `${operation.unitId}/${operation.name}/${effective}`
+    const [found] = nearest(sameDay, operation.name, alsoNamed(operation))
+    const key = `${operation.unitId}/${operation.name}/${operation.on}`
     const unitId = found?.unitId ?? idOf(key, operation.unitId, newId)
     ids.set(operation.unitId, unitId)
     if (found) working.touched.add(unitId)

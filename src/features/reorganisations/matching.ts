@@ -36,7 +36,17 @@ export const resolvedOutcomes = [
   /** Somebody chose among the candidates. */
   'chosen',
 ] as const
-export const unresolvedOutcomes = ['ambiguous', 'not_found', 'district_not_found'] as const
+export const unresolvedOutcomes = [
+  'ambiguous',
+  'not_found',
+  'district_not_found',
+  /** The row names no unit before. */
+  'not_said',
+  /** Another row has its code and says something else. */
+  'listed_twice',
+  /** The list has no province for it, or it is of no level that a list has. */
+  'no_place',
+] as const
 export type Outcome = (typeof resolvedOutcomes)[number] | (typeof unresolvedOutcomes)[number]
 
 export type Match = {

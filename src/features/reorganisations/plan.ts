@@ -67,6 +67,7 @@ export const refusals = [
   'circle',
   'gap',
   'overlap',
+  'before_its_plan',
   'stale',
   'failed',
 ] as const

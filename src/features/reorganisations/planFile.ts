@@ -32,7 +32,9 @@ export type SplitRemark = z.infer<typeof SplitRemark>
 
 export const PlanFile = z.object({
   format: z.literal('vung-manh/reorganisation-plan/1'),
+  /** From this day on it is applied, all of it at once; operations take effect then, or on a later day of their own. */
   effective: Day,
+  /** What operations without a paper of their own rest on. */
   decision: Decision.nullable(),
   /** Units that are there the day before; those the organisation does not know yet are entered with the plan. */
   before: z.array(PlannedUnit),

@@ -52,6 +52,8 @@ export const BecomingRow = z.object({
   unit: Named,
   level: z.enum(levels),
   mark: z.enum(marks),
+  /** The first day on which something of it is another. */
+  on: z.string(),
   /** Nobody has chosen its place yet: `after` is only for now. */
   undecided: z.boolean(),
   /** The name with that of the unit above, the day before and from the day on. */
@@ -78,9 +80,13 @@ export const PersonToTell = z.object({
   id: Id,
   person: PersonalName,
   personId: Id,
+  /** The post from which they follow the unit, when they hold no position on it. */
   position: z.string(),
+  follows: z.boolean(),
   unit: Named,
   within: z.string().nullable(),
+  /** From which day on. */
+  on: z.string(),
   ends: z.boolean(),
   becomes: z.string(),
 })

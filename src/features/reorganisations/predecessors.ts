@@ -21,7 +21,8 @@ export type Mention = PlaceName & {
 }
 
 const kindWord = '(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tỉnh|đặc khu)'
-const joint = new RegExp(`\\s+và\\s+(?=(?:một phần |phần còn lại |toàn bộ )?${kindWord}\\s)`, 'iu')
+const amount = '(?:một phần|phần còn lại|toàn bộ)(?:\\s+(?:diện tích|của|dân số|tự nhiên|và|quy mô))*\\s+'
+const joint = new RegExp(`\\s+và\\s+(?=(?:${amount})?${kindWord}\\s)`, 'giu')
 
 /**
  * The earlier units in the words of a resolution on arrangement of units, as `Xã A, Xã B (huyện C), Thị trấn D (phần
@@ -30,10 +31,23 @@ const joint = new RegExp(`\\s+và\\s+(?=(?:một phần |phần còn lại |toà
  */
 export function readPredecessors(words: string): Mention[] {
   return splitOutside(words)
-    .flatMap((piece) => (piece.includes('(') ? [piece] : piece.split(joint)))
+    .flatMap(splitJoint)
     .map(tidy)
     .filter((piece) => piece !== '')
     .map(readMention)
+}
+
+/** What stands for the words of a unit that names none. */
+export const nothingSaid: Mention = {
+  kind: null,
+  name: '',
+  text: '',
+  district: null,
+  province: null,
+  part: 'whole',
+  othersInto: [],
+  unchanged: false,
+  notes: [],
 }
 
 /** At commas and semicolons that stand outside brackets. */
@@ -50,6 +64,14 @@ function splitOutside(words: string): string[] {
     } else piece += letter
   }
   return [...pieces, piece]
+}
+
+/** At `và` between two units, not at one within brackets. */
+function splitJoint(piece: string): string[] {
+  const bare = piece.replaceAll(/\([^)]*\)?/gu, (inside) => '·'.repeat(inside.length))
+  const cuts = [...bare.matchAll(joint)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }))
+  const starts = [0, ...cuts.map(({ to }) => to)]
+  return starts.map((start, at) => piece.slice(start, cuts[at]?.from))
 }
 
 function readMention(text: string): Mention {
@@ -70,8 +92,8 @@ function readMention(text: string): Mention {
 
 /** `một phần xã A`, `phần còn lại của xã B`, `toàn bộ xã C`: the part said before the name. */
 function readPart(words: string): { part: Part; rest: string } {
-  const found = /^(một phần|phần còn lại|toàn bộ)(?:\s+(?:diện tích|của|dân số|tự nhiên|và|quy mô))*\s+/iu.exec(words)
-  const said = found?.[1]?.toLowerCase()
+  const found = new RegExp(`^${amount}`, 'iu').exec(words)
+  const said = /^(?:một phần|phần còn lại)/iu.exec(found?.[0] ?? '')?.[0].toLowerCase()
   const part = said === 'một phần' ? 'part' : said === 'phần còn lại' ? 'rest' : 'whole'
   return { part, rest: words.slice(found?.[0].length ?? 0) }
 }

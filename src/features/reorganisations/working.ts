@@ -1,5 +1,5 @@
 import { covers } from '#features/units/unit.ts'
-import type { Refusal } from './plan.ts'
+import type { Decision, Refusal } from './plan.ts'
 import type { Link, PlaceVersion, Tree } from './tree.ts'
 
 /** A tree while a plan is being laid over it: the given one is never touched. */
@@ -12,6 +12,9 @@ export type Working = {
   below: Map<string, Set<string>>
   /** What operations have said of a unit for a day: the same may be said twice, something else may not. */
   said: Map<string, string | null>
+  /** The paper of the operation that is being laid, and that of each version and link made so far. */
+  paper: Decision | null
+  papers: Map<string, Decision>
 }
 
 export function openWorking(tree: Tree): Working {
@@ -25,6 +28,8 @@ export function openWorking(tree: Tree): Working {
     ended: new Set(),
     below,
     said: new Map(),
+    paper: null,
+    papers: new Map(),
   }
 }
 
@@ -41,6 +46,20 @@ export const standing = (working: Working, unitId: string, day: string): PlaceVe
 export const childrenOf = (working: Working, unitId: string, day: string): string[] =>
   [...(working.below.get(unitId) ?? [])].filter((child) => standing(working, child, day)?.parentId === unitId)
 
+export const versionKey = (unitId: string, from: string): string => `${unitId}/${from}`
+export const linkKey = ({ fromId, toId, on }: Pick<Link, 'fromId' | 'toId' | 'on'>): string => `${fromId}>${toId}/${on}`
+
+/** What rests on an operation without a paper of its own rests on that of its plan. */
+function keepPaper({ paper, papers }: Working, key: string): void {
+  if (paper) papers.set(key, paper)
+}
+
+/** What became of a unit. */
+export function link(working: Working, one: Link): void {
+  working.links.push(one)
+  keepPaper(working, linkKey(one))
+}
+
 /** Add a version; the unit must not stand at that time. */
 export function begin(working: Working, unitId: string, version: PlaceVersion): void {
   const versions = [...(working.versions.get(unitId) ?? []), version]
@@ -49,6 +68,7 @@ export function begin(working: Working, unitId: string, version: PlaceVersion): 
     versions.toSorted((a, b) => (a.from < b.from ? -1 : 1)),
   )
   working.touched.add(unitId)
+  keepPaper(working, versionKey(unitId, version.from))
   if (version.parentId !== null) noteBelow(working.below, version.parentId, unitId)
 }
 

@@ -17,7 +17,7 @@ export const vi = {
   bases: { then: 'theo tổ chức khi đó', now: 'theo tổ chức hiện nay' },
   basisHints: {
     then: 'Đơn vị như vào ngày báo cáo, kể cả những nơi nay đã sáp nhập hoặc kết thúc.',
-    now: 'Kết quả của ngày báo cáo được tính vào đơn vị đang có hôm nay.',
+    now: 'Kết quả của ngày báo cáo được tính vào đơn vị đang có hôm nay. Đơn vị đã chia tách được tính một lần, vào đơn vị kế thừa chính.',
   },
   standings: {
     new_countryside: 'nông thôn mới',
@@ -144,7 +144,7 @@ export const en: typeof vi = {
   bases: { then: 'as organised then', now: 'as organised now' },
   basisHints: {
     then: 'Units as they were that day, those merged or ended since included.',
-    now: 'What held that day is counted in the units of today.',
+    now: 'What held that day is counted in the units of today; of a unit that was split once, in its main successor.',
   },
   standings: {
     new_countryside: 'new countryside',

@@ -92,6 +92,10 @@ function cellTable({ cells }: ReportMatter): Block {
   return { kind: 'table', columns: cellColumns, rows: table }
 }
 
+/**
+ * The report as a paper. As then it bears the day of its figures, as what was to be reported that day; as now, the day on
+ * which it is made.
+ */
 export function reportDocument(matter: ReportMatter, today: string): OfficialDocument {
   const [own] = matter.rows
   const recognised = matter.cells.some(({ held }) => held)
@@ -102,7 +106,7 @@ export function reportDocument(matter: ReportMatter, today: string): OfficialDoc
     body: matter.body,
     number: null,
     place: matter.place,
-    day: today,
+    day: matter.basis === 'then' ? matter.asOf : today,
     typeName: 'Báo cáo',
     abstract: `kết quả xây dựng chi bộ ấp, khu phố trong sạch, vững mạnh toàn diện đến ngày ${formatDate(matter.asOf)}`,
     addressees: [],
@@ -120,7 +124,10 @@ export function reportDocument(matter: ReportMatter, today: string): OfficialDoc
       heading(1, 'CÁCH TÍNH'),
       {
         kind: 'list',
-        items: denominators.map((kind) => `${vi.denominators[kind](matter.year)}: ${vi.definitions[kind]}`),
+        items: [
+          vi.basisHints[matter.basis],
+          ...denominators.map((kind) => `${vi.denominators[kind](matter.year)}: ${vi.definitions[kind]}`),
+        ],
       },
     ],
     signing: { form: 'collective', post: 'Bí thư', name: null },

@@ -1,8 +1,9 @@
+import { bodyPowers } from '#features/units/authority.ts'
 import type { TitleAction } from './title.ts'
 
 /** What may be done with a title after it was granted, and who holds each of these powers on a day. */
 
-export const titlePowers = ['confirm', 're_appraise', 'revoke', 'correct'] as const
+export const titlePowers = bodyPowers
 export type TitlePower = (typeof titlePowers)[number]
 
 /** The power behind each step: whoever may revoke opens the review and closes it either way. */

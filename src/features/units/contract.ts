@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day, DocumentReference, endpoint, Id, Line, PageQuery, pageOf, Version } from '#shared/contract.ts'
 import { leaders, levels, organisers, permission, type Role } from '#shared/permission.ts'
 import { standingKinds } from './unit.ts'
+import { bodyPowers } from './authority.ts'
 import { happenings } from './lineage.ts'
 
 const keepers: readonly Role[] = [...organisers, 'administrator']
@@ -45,7 +46,8 @@ export type UnitRef = z.infer<typeof UnitRef>
 
 export const UnitRow = UnitRef.extend({
   kindLabel: Text,
-  ...Period,
+  /** Since when it is called, and stands, as it does; until when is known only later. */
+  validFrom: z.string(),
   /** Units directly below, that day. */
   children: z.number(),
   /** Standings held that day. */
@@ -73,6 +75,21 @@ export const Profile = z.object({
   nearPoorHouseholds: z.number().nullable(),
 })
 
+/** The paper a change rests on, as far as it is known: a number without its day, or a day without a number, is told so. */
+export const KnownDecision = z.object({
+  number: z.string().nullable(),
+  date: z.string().nullable(),
+  issuer: z.string().nullable(),
+})
+export type KnownDecision = z.infer<typeof KnownDecision>
+
+const HeldPowers = z.object({
+  unit: UnitRef,
+  powers: z.array(z.enum(bodyPowers)),
+  since: z.string(),
+  decision: KnownDecision.nullable(),
+})
+
 export const Happening = z.object({
   id: z.string(),
   on: z.string(),
@@ -80,7 +97,7 @@ export const Happening = z.object({
   name: z.string().nullable(),
   earlierName: z.string().nullable(),
   other: UnitRef.nullable(),
-  decision: DocumentReference.nullable(),
+  decision: KnownDecision.nullable(),
 })
 export type Happening = z.infer<typeof Happening>
 
@@ -111,6 +128,10 @@ export const UnitView = UnitRef.extend({
     reported: z.number(),
   }),
   history: z.array(Happening),
+  /** True when it has ended by today, whatever the day shown. */
+  ended: z.boolean(),
+  /** Today: who holds the powers of this body over its titles, and whose powers this body holds. */
+  powers: z.object({ passedTo: z.array(HeldPowers), heldFor: z.array(HeldPowers) }),
   allowedActions: z.array(z.enum(unitActions)),
   /** Kinds that may be created below it. */
   creatable: z.array(z.object({ kind: z.string(), label: Text })),

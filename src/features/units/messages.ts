@@ -86,9 +86,27 @@ export const vi = {
   decisionDate: 'Ngày quyết định',
   decisionIssuer: 'Cơ quan ban hành',
   decisionHalf: 'Ghi cả số và ngày của quyết định, hoặc để trống cả hai.',
-  decision: (number: string, date: string, issuer: string) =>
-    `Quyết định ${number} ngày ${date}${issuer ? ` của ${issuer}` : ''}`,
-  noDecision: 'Chưa ghi quyết định',
+  decision: (number: string, date: string, issuer: string) => {
+    const kind = /(^|[^\p{L}])(NQ|QH\d+)([^\p{L}]|$)/u.test(number) ? 'Nghị quyết' : 'Quyết định'
+    const by = issuer ? ` của ${issuer}` : ''
+    if (!number) return `${kind} ngày ${date}${by}, chưa rõ số`
+    return date ? `${kind} ${number} ngày ${date}${by}` : `${kind} ${number}${by}, chưa rõ ngày`
+  },
+  noDecision: 'Chưa rõ số quyết định',
+  powers: 'Quyền đối với danh hiệu đã công nhận',
+  nowHolds: (powers: string, since: string) => `nay giữ quyền ${powers}, từ ngày ${since}`,
+  nowHoldEach: (powers: string, since: string) =>
+    `nay giữ quyền ${powers}, từ ngày ${since}; mỗi nơi đối với các chi bộ thuộc mình`,
+  holdsFor: (powers: string, since: string) => `đơn vị này giữ quyền ${powers} thay, từ ngày ${since}`,
+  allPowers: 'xác nhận, thẩm định lại, thu hồi, đính chính',
+  powerOf: {
+    confirm: 'xác nhận',
+    re_appraise: 'thẩm định lại',
+    revoke: 'thu hồi',
+    correct: 'đính chính',
+  },
+  powersUnknown:
+    'Chưa ghi văn bản nào giao quyền này cho cơ quan khác; quyền thuộc cơ quan quyết định công nhận hiện nay.',
   edit: 'Đổi tên, loại',
   editTitle: 'Đổi tên, loại hoặc thứ tự',
   editHint: 'Trước ngày này, hồ sơ và báo cáo vẫn mang tên cũ.',
@@ -168,8 +186,20 @@ export const en: typeof vi = {
   decisionDate: 'Decision date',
   decisionIssuer: 'Issued by',
   decisionHalf: 'Give both number and date of the decision, or neither.',
-  decision: (number, date, issuer) => `Decision ${number} of ${date}${issuer ? `, ${issuer}` : ''}`,
-  noDecision: 'No decision recorded',
+  decision: (number, date, issuer) => {
+    const by = issuer ? `, ${issuer}` : ''
+    if (!number) return `Decision of ${date}${by}, number not known`
+    return date ? `Decision ${number} of ${date}${by}` : `Decision ${number}${by}, day not known`
+  },
+  noDecision: 'Number of the decision not known',
+  powers: 'Powers over titles granted',
+  nowHolds: (powers, since) => `now holds the power to ${powers}, since ${since}`,
+  nowHoldEach: (powers, since) => `now hold the power to ${powers}, since ${since}; each over its own cells`,
+  holdsFor: (powers, since) => `this unit holds its power to ${powers}, since ${since}`,
+  allPowers: 'confirm, re-appraise, revoke, correct',
+  powerOf: { confirm: 'confirm', re_appraise: 're-appraise', revoke: 'revoke', correct: 'correct' },
+  powersUnknown:
+    'No decision giving these powers to another body is recorded; they are with the body that recognises today.',
   edit: 'Change name or kind',
   editTitle: 'Change name, kind or place in the list',
   editHint: 'Before this day, dossiers and reports keep the earlier name.',

@@ -68,7 +68,8 @@ export const vi = {
   asThenChoice: 'Theo tổ chức khi đó',
   asNowChoice: 'Theo tổ chức hiện nay',
   asThenHint: 'Đơn vị như vào ngày đó, kể cả những nơi nay đã sáp nhập.',
-  asNowHint: 'Kết quả cũ được tính vào đơn vị đang có hôm nay.',
+  asNowHint:
+    'Kết quả cũ được tính vào đơn vị đang có hôm nay. Đơn vị đã chia tách được tính một lần, vào đơn vị kế thừa chính.',
   basis: 'Tính theo',
   apply: 'Xem',
   today: 'hôm nay',
@@ -191,7 +192,8 @@ export const en: typeof vi = {
   asThenChoice: 'Units as they were then',
   asNowChoice: 'Units as they are now',
   asThenHint: 'Units as on that day, including those merged since.',
-  asNowHint: 'Earlier results are counted in the units of today.',
+  asNowHint:
+    'Earlier results are counted in the units of today; those of a unit that was split once, in its main successor.',
   basis: 'Counted over',
   apply: 'Show',
   today: 'today',

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, testApp, type TestApp, testClock, textOf } from '#tests/database.ts'
+import { asPerson } from '#tests/dossiers.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 
 const clock = testClock('2026-03-01')
@@ -82,6 +84,19 @@ describe('assigning officers', () => {
       setBy: 'Xã Lương Phú',
       version: null,
     })
+  })
+})
+
+describe('whoever is assigned to a unit', () => {
+  it('reads what it plans for as long as they hold an office, and nothing from the day they hold none', async () => {
+    const who = personId('uyvien.mythanh')
+    const followed = () => asPerson(app, 'uyvien.mythanh', async ({ actor }) => Promise.resolve(actor.followed))
+    expect(await followed()).toContain(cell)
+    const held = sql`person_id = ${who} and unit_id = ${commune}`
+    await sql`update position set valid = daterange(lower(valid), ${clock.today()}::date) where ${held}`.execute(app.db)
+    expect(await followed()).toEqual([])
+    await sql`update position set valid = daterange(lower(valid), null) where ${held}`.execute(app.db)
+    expect(await followed()).toContain(cell)
   })
 })
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { asLevel, getUnitOnDay, isOver, unitName } from '#features/units/server/queries.ts'
+import { asLevel, cellsBelow, getUnitOnDay, isOver, unitName } from '#features/units/server/queries.ts'
 import { nearestVersion } from '#features/units/unit.ts'
 import { loadVersions } from '#features/units/server/history.ts'
 import type { Tx } from '#platform/server/database.ts'
@@ -70,17 +70,6 @@ export async function showMonth(call: Call, unitId: string, period: string): Pro
     travelMinutes: travel,
     allowedActions: may ? (bodyOf(unit.level) === 'committee' ? ['plan', 'propose'] : ['plan']) : [],
   }
-}
-
-async function cellsBelow(tx: Tx, unitId: string, day: string): Promise<{ unitId: string; name: string }[]> {
-  const { rows } = await sql<{ unitId: string; name: string }>`
-    select v.unit_id as "unitId", v.name
-    from unit_closure c
-    join unit_version v on v.unit_id = c.descendant_id and v.valid @> ${day}::date
-    join unit_kind k on k.code = v.kind and k.level = 'cell'
-    where c.ancestor_id = ${unitId} and c.via = 'parent' and c.valid @> ${day}::date
-    order by v.sort_order, v.name, v.unit_id`.execute(tx)
-  return rows
 }
 
 export async function loadSeries(tx: Tx, unitId: string): Promise<SeriesView[]> {

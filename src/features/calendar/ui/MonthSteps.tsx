@@ -24,7 +24,7 @@ export function MonthSteps() {
       <Button small icon="left" onClick={() => change(monthsLater(period, -1))}>
         {m.earlier}
       </Button>
-      <span className="strong">{m.month(monthText(period))}</span>
+      <span className="strong">{monthText(period)}</span>
       <Button small icon="right" onClick={() => change(monthsLater(period, 1))}>
         {m.later}
       </Button>

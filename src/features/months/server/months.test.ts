@@ -90,6 +90,18 @@ describe('the month of cells', () => {
     expect((await commune.get(`${path}&cursor=abc`)).status).toBe(422)
   })
 
+  it('of a month before a reorganisation is that of the old commune as then, of the new one as now', async () => {
+    const listed = async (over: string, basis: string) => {
+      const path = `/units/${unitId(over)}/cell-months?month=2025-06-01&basis=${basis}`
+      return linesOf((await province.get(path)).body).map((one) => textOf(one['name']))
+    }
+    const cells = ['Chi bộ ấp Bến Đò', 'Chi bộ ấp Nghĩa Huấn', 'Chi bộ ấp Cái Chốt']
+    expect(await listed('my-thanh', 'then')).toEqual(cells)
+    expect(await listed('luong-phu', 'then')).toEqual([])
+    expect(await listed('luong-phu', 'now')).toEqual(cells)
+    expect(await listed('my-thanh', 'now')).toEqual([])
+  })
+
   it('is seen from above and by the cell itself, not from beside', async () => {
     const beside = secretaries['xuong-thoi']
     expect((await beside?.get(`/units/${unitId('luong-phu')}/cell-months?month=2026-11-01`))?.status).toBe(404)

@@ -4,6 +4,7 @@ import { addDays } from '#shared/format.ts'
 import { Problem } from '#shared/problem.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
+import { attributes } from '#features/targets/server/cells.ts'
 import { getUnitOnDay, isWithinReach } from '#features/units/server/queries.ts'
 import type { CellMonth, UnitMonth } from '../contract.ts'
 import {
@@ -65,21 +66,27 @@ type CellRow = MonthCounts & {
   quarterThematic: number
 }
 
-/** The cells under a unit and their month, in official order; one page is one statement. */
+type CellMonthsAsked = { unitId: string; month: string; basis: Basis; cursor?: string | undefined; limit: number }
+
+/**
+ * The cells there were that month and their meetings, in official order and by the names of that month; one page is one
+ * statement. As then: those under the unit at the month's end. As now: those that today's tree counts in the unit, cells
+ * that ended under their main successor.
+ */
 export async function listCellMonths(
   call: Call,
-  { unitId, month, cursor, limit }: { unitId: string; month: string; cursor?: string | undefined; limit: number },
+  { unitId, month, basis, cursor, limit }: CellMonthsAsked,
 ): Promise<{ items: CellMonth[]; next: string | null }> {
   await requireReach(call, unitId)
   const day = treeDayOf(month, call.today)
   const quarter = quarterOf(month)
+  const tree = { asOf: day, basis, today: call.today }
   const after = cursor === undefined ? null : readPlace(cursor)
   const { rows } = await sql<CellRow>`
     with cell as (
-      select v.unit_id, v.name, v.sort_order
+      select distinct v.unit_id, v.name, v.sort_order
       from unit_closure c join unit_version v on v.unit_id = c.descendant_id and v.valid @> ${day}::date
-      join unit_kind k on k.code = v.kind and k.level = 'cell'
-      where c.ancestor_id = ${unitId} and c.via = 'parent' and c.valid @> ${day}::date
+      where c.ancestor_id = ${unitId} and c.descendant_level = 'cell' and ${attributes(tree)}
         and ${after === null ? sql`true` : sql`(v.sort_order, v.unit_id) > (${after.sortOrder}, ${after.unitId}::uuid)`}
       order by v.sort_order, v.unit_id limit ${limit + 1})
     select cell.unit_id as "unitId", cell.name, cell.sort_order as "sortOrder", ${sumsOf('r')}, (

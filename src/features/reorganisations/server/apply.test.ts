@@ -184,7 +184,7 @@ describe('a plan whose changes rest on several acts', () => {
       `select parent_id, decision_number from unit_version where unit_id = $1 and valid @> $2::date`,
       [unitId('cai-chot'), effective],
     )
-    expect(moved.rows).toEqual([{ parent_id: id, decision_number: '1/NQ' }])
+    expect(moved.rows).toEqual([{ parent_id: id, decision_number: '2/NQ' }])
   })
 })
 

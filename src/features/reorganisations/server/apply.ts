@@ -6,7 +6,8 @@ import { listKinds } from '#features/units/server/queries.ts'
 import { addDays } from '#shared/format.ts'
 import { type Applied, applyPlan, choicesOf } from '../applying.ts'
 import { bindPlan, type Bound } from '../binding.ts'
-import type { Decision, Operation, Refusal } from '../plan.ts'
+import type { Operation, Refusal } from '../plan.ts'
+import { daysOf } from '../planDays.ts'
 import type { PlanFile } from '../planFile.ts'
 import { standsOn, type Tree, versionsOf } from '../tree.ts'
 import type { NameOf } from '../refusalWords.ts'
@@ -48,7 +49,8 @@ export async function layPlan(tx: Tx, file: PlanFile, { since, undecided }: Appl
   const operations = undecided === 'main' ? placed(bound) : bound.operations
   const ending = endingOf(operations).filter((unitId) => before.versions.has(unitId))
   const around = { kinds: await listKinds(tx), lastFacts: await lastFacts(tx, ending) }
-  const result = applyPlan(bound.tree, operations, around)
+  const early = refuseEarly(operations, file.effective)
+  const result = early.length > 0 ? { refusals: early } : applyPlan(bound.tree, operations, around)
   const named = new Set(bound.operations.flatMap(unitsOf))
   const rest = [...before.versions].filter(
     ([unitId, versions]) =>
@@ -67,6 +69,14 @@ export async function layPlan(tx: Tx, file: PlanFile, { since, undecided }: Appl
 }
 
 const SHORT = 12
+
+/** A plan is applied from its own day on: nothing in it may take effect before. */
+const refuseEarly = (operations: readonly Operation[], effective: string): Refusal[] =>
+  operations.flatMap((one, operation): Refusal[] => {
+    if (one.on >= effective) return []
+    const unitId = one.do === 'merge' ? one.intoId : one.unitId
+    return [{ why: 'before_its_plan', unitId, on: one.on, operation, unitIds: [], day: effective }]
+  })
 
 /** As the units are called the day before, else at the last; those the plan makes, by their new names. */
 function namesIn({ tree, said }: Bound, { effective, before }: PlanFile): NameOf {
@@ -135,29 +145,21 @@ export async function applyFile(
 ): Promise<Done | Refused | 'busy'> {
   if (!(await takeTree(tx))) return 'busy'
   const laid = await layPlan(tx, file, how)
-  const { before, bound, operations, result, name } = laid
+  const { before, bound, result, name } = laid
   const stale = expected === undefined ? [] : refuseStale(laid, expected, file.effective)
   if (stale.length > 0) return { refusals: stale, name }
   if ('refusals' in result) return { ...result, name }
-  const paperOf = papersOf(operations, file.decision)
+  const paperOf = (key: string) => result.papers.get(key) ?? file.decision
   const written = await saveTree(tx, { before, after: result.tree, codes: bound.codes, paperOf })
-  const ended = endedBy(bound.tree, result.tree, result.changed, file.effective)
   // Meetings held since the plan's day lie under other units now.
   await settleMonths(tx)
-  const positions = await endHoldings(tx, ended, file.effective)
-  const powers = await passPowers(tx, bound.tree, result.tree, ended, file)
-  return { ...written, entered: bound.entered.size, already: bound.already, positions, powers }
-}
-
-/** A change rests on its own operation's act; what follows from it (the cells of a merged commune) on the plan's. */
-function papersOf(operations: readonly Operation[], ofPlan: Decision | null): (unitId: string) => Decision | null {
-  const own = new Map(
-    operations.flatMap((operation) => {
-      const unitIds = operation.do === 'merge' ? operation.unitIds : [operation.unitId]
-      return unitIds.map((unitId) => [unitId, operation.decision ?? ofPlan] as const)
-    }),
-  )
-  return (unitId) => own.get(unitId) ?? ofPlan
+  const done = { ...written, entered: bound.entered.size, already: bound.already, positions: 0, powers: 0 }
+  for (const on of daysOf(file)) {
+    const ended = endedOn(result.tree, result.changed, on)
+    done.positions += await endHoldings(tx, ended, on)
+    done.powers += await passPowers(tx, result.tree, ended, on, paperOf)
+  }
+  return done
 }
 
 /** Cells of split units put where the main successor is. */
@@ -193,7 +195,7 @@ async function lastFacts(tx: Tx, unitIds: readonly string[]): Promise<Map<string
   return new Map(rows.map((row) => [row.unit_id, row.day]))
 }
 
-export function endedBy(before: Tree, after: Tree, changed: ReadonlySet<string>, on: string): string[] {
+function endedOn(tree: Tree, changed: ReadonlySet<string>, on: string): string[] {
   const eve = addDays(on, -1)
-  return [...changed].filter((unitId) => standsOn(before, unitId, eve) && !standsOn(after, unitId, on))
+  return [...changed].filter((unitId) => standsOn(tree, unitId, eve) && !standsOn(tree, unitId, on))
 }

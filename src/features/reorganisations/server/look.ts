@@ -13,6 +13,8 @@ import { choicesOf } from '../applying.ts'
 import { type Becoming, becomingsOf, type Cause, type Change, changedOn, marks } from '../becoming.ts'
 import { bindPlan } from '../binding.ts'
 import type { PlanView } from '../contract.ts'
+import { daysOf } from '../planDays.ts'
+import type { PlanFile } from '../planFile.ts'
 import { en, vi } from '../previewMessages.ts'
 import { type Tree, versionsOf } from '../tree.ts'
 import { howToApply, type Laid, layPlan, unitsOf } from './apply.ts'
@@ -96,24 +98,29 @@ async function lookAhead({ tx }: Call, { content }: PlanView): Promise<Seen> {
   const undecided = new Set(choices.flatMap((choice) => choice.undecided))
   const lacksChoices = 'refusals' in laid.result && laid.result.refusals.every(({ why }) => why === 'choice_missing')
   const { bound, operations, result } = lacksChoices ? await layPlan(tx, content, { ...how, undecided: 'main' }) : laid
-  const on = content.effective
-  const days = { before: bound.tree, eve: addDays(on, -1), on }
+  const days = { before: bound.tree, ...spanOf(content) }
   return 'refusals' in result
     ? { laid, undecided, change: { ...days, after: bound.tree, operations: [] }, changed: new Set() }
     : { laid, undecided, change: { ...days, after: result.tree, operations }, changed: result.changed }
 }
 
+/** From the day before the first change to the day of the last one. */
+function spanOf(content: PlanFile): Pick<Change, 'eve' | 'on' | 'days'> {
+  const days = daysOf(content)
+  return { days, eve: addDays(days[0], -1), on: days.at(-1) ?? days[0] }
+}
+
 /** After it is applied, before and after are two days of one organisation. */
 async function lookBack({ tx }: Call, { content }: PlanView): Promise<Seen> {
   const tree = await loadTree(tx)
-  const on = content.effective
+  const span = spanOf(content)
   const { said } = bindPlan(content, tree, howToApply(content).since, (key) => idOf(`reorganisation:${key}`))
   const spoken = new Set(said.flatMap(unitsOf))
-  const changed = changedOn(tree, on).filter(
+  const changed = changedOn(tree, span.days).filter(
     (unitId) =>
       spoken.has(unitId) || versionsOf(tree, unitId).some(({ parentId }) => parentId !== null && spoken.has(parentId)),
   )
-  const change = { before: tree, after: tree, operations: said, eve: addDays(on, -1), on }
+  const change = { before: tree, after: tree, operations: said, ...span }
   return { laid: null, change, changed: new Set(changed), undecided: new Set() }
 }
 
@@ -148,7 +155,12 @@ export const causesInWords = (look: Look, causes: readonly Cause[]): string =>
   [...new Set(causes.map((cause) => causeInWords(look, cause)))].slice(0, MOST).join('; ')
 
 /** Units that are there before the day, those that end, and those whose bodies have to be told. */
-export const idsOf = ({ becomings }: Look): { touched: string[]; ended: string[] } => ({
-  touched: becomings.flatMap(({ unitId, before }) => (before ? [unitId] : [])),
-  ended: becomings.flatMap(({ unitId, before, after }) => (before && !after ? [unitId] : [])),
-})
+export function idsOf({ becomings }: Look): { touched: string[]; ended: string[]; ends: string[] } {
+  const ending = becomings.filter(({ before, after }) => before && !after)
+  return {
+    touched: becomings.flatMap(({ unitId, before }) => (before ? [unitId] : [])),
+    ended: ending.map(({ unitId }) => unitId),
+    /** The day each of them ends, in the same order. */
+    ends: ending.map(({ on }) => on),
+  }
+}

@@ -45,9 +45,9 @@ export function servePeopleFile(app: FastifyInstance, services: Parameters<Plugi
         })
         const { file } = wordsOf(look)
         const { effective, decision } = plan.content
-        const about = [formatDate(effective), plan.title, decision?.number ?? '']
-        const lines = items.map(({ person, position, unit, within, becomes }) =>
-          [person, position, unit.name, within ?? '', becomes].concat(about),
+        const about = [plan.title, decision?.number ?? '']
+        const lines = items.map(({ person, position, unit, within, becomes, on }) =>
+          [person, position, unit.name, within ?? '', becomes, formatDate(on)].concat(about),
         )
         return { rows: [file.columns, ...lines], name: `${file.name}, ${effective}` }
       })

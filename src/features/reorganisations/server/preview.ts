@@ -81,12 +81,13 @@ export function listBecomings(look: Look, { mark, level, q = '', cursor, limit }
 const namesOf = (look: Look, { unitId, before, after }: Becoming): string[] =>
   before || after ? [before?.name ?? '', after?.name ?? ''] : [look.name(unitId).name]
 
-function rowOf(look: Look, { unitId, mark, before, after, successors, causes }: Becoming): BecomingRow {
+function rowOf(look: Look, { unitId, mark, on, before, after, successors, causes }: Becoming): BecomingRow {
   const { name, change, kinds } = look
   return {
     unit: name(unitId),
     level: levelIn(kinds, before ?? after) ?? 'commune',
     mark,
+    on,
     undecided: look.undecided.has(unitId),
     before:
       before && inPlace(before, before.parentId === null ? null : standsOn(change.before, before.parentId, change.eve)),

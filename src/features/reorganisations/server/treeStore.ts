@@ -7,6 +7,7 @@ import type { LineageKind } from '#features/units/lineage.ts'
 import { fold } from '#shared/text.ts'
 import type { Decision } from '../plan.ts'
 import type { Link, PlaceVersion, Tree } from '../tree.ts'
+import { linkKey, versionKey } from '../working.ts'
 
 const lineageKinds: readonly string[] = ['merge', 'split', 'extract', 'move', 'rename', 'abolish', 'reopen']
 const isLineageKind = (kind: string): kind is LineageKind => lineageKinds.includes(kind)
@@ -37,8 +38,8 @@ export type TreeChange = {
   before: Tree
   after: Tree
   codes: ReadonlyMap<string, string>
-  /** The act by which a unit changes, or a unit went into others. */
-  paperOf: (unitId: string) => Decision | null
+  /** The paper of a version (`versionKey`) or link (`linkKey`). */
+  paperOf: (key: string) => Decision | null
 }
 
 type NewVersion = PlaceVersion & { unitId: string }
@@ -98,37 +99,34 @@ async function insertUnits(tx: Tx, units: readonly string[], after: Tree, codes:
     from ${records(rows, 'id uuid, slug text, code text')}`.execute(tx)
 }
 
-type PaperOf = TreeChange['paperOf']
-const paperColumns = '"number" text, "date" date, body text'
-
-async function insertVersions(tx: Tx, begun: readonly NewVersion[], paperOf: PaperOf): Promise<void> {
+async function insertVersions(tx: Tx, begun: readonly NewVersion[], paperOf: TreeChange['paperOf']): Promise<void> {
   const rows = begun.map((version, at) => ({
     id: newId(),
     folded: fold(version.name),
     place: at,
+    paper: paperOf(versionKey(version.unitId, version.from)),
     ...version,
-    ...paperOf(version.unitId),
   }))
   await sql`
     insert into unit_version (id, unit_id, name, name_folded, kind, parent_id, valid, sort_order,
       decision_number, decision_date, decision_body)
     select x.id, x."unitId", x.name, x.folded, x.kind, x."parentId", daterange(x."from", x."to"),
       coalesce((select v.sort_order from unit_version v where v.unit_id = x."unitId" order by v.valid desc limit 1), x.place),
-      x."number", x."date", x.body
+      x.paper ->> 'number', (x.paper ->> 'date')::date, x.paper ->> 'body'
     from ${records(
       rows,
-      `id uuid, "unitId" uuid, name text, folded text, kind text, "parentId" uuid, "from" date, "to" date, place int, ${paperColumns}`,
+      'id uuid, "unitId" uuid, name text, folded text, kind text, "parentId" uuid, "from" date, "to" date, place int, paper jsonb',
     )}`.execute(tx)
 }
 
-async function insertLinks(tx: Tx, links: readonly Link[], paperOf: PaperOf): Promise<void> {
-  const rows = links.map((link) => ({ id: newId(), ...link, ...paperOf(link.fromId) }))
+async function insertLinks(tx: Tx, links: readonly Link[], paperOf: TreeChange['paperOf']): Promise<void> {
+  const rows = links.map((link) => ({ id: newId(), paper: paperOf(linkKey(link)), ...link }))
   await sql`
     insert into unit_lineage (id, from_unit_id, to_unit_id, kind, effective_on, main,
       decision_number, decision_date, decision_body)
     select x.id, x."fromId", x."toId", x.kind, x."on", x.main,
-      x."number", x."date", x.body
-    from ${records(rows, `id uuid, "fromId" uuid, "toId" uuid, kind text, "on" date, main boolean, ${paperColumns}`)}`.execute(
+      x.paper ->> 'number', (x.paper ->> 'date')::date, x.paper ->> 'body'
+    from ${records(rows, 'id uuid, "fromId" uuid, "toId" uuid, kind text, "on" date, main boolean, paper jsonb')}`.execute(
     tx,
   )
 }

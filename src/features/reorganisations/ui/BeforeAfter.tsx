@@ -16,7 +16,7 @@ import { useSearchParam } from '#platform/web/address.ts'
 import { StateChip } from '#platform/web/StateChip.tsx'
 import { TextField } from '#platform/web/TextField.tsx'
 import { usePages } from '#platform/web/usePages.ts'
-import { formatNumber } from '#shared/format.ts'
+import { formatDate, formatNumber } from '#shared/format.ts'
 import { marks } from '../becoming.ts'
 import { listBecomings } from '../contract.ts'
 import type { BecomingRow, Preview } from '../planPreview.ts'
@@ -26,12 +26,14 @@ import { MarkChip } from './MarkChip.tsx'
 
 interface BeforeAfterProps {
   planId: string
+  /** The plan's day: units that change on another one say so. */
+  effective: string
   version: number
   counts: Preview['units']
 }
 
 /** Every unit the plan touches, as it is the day before and from the day on, side by side, and why. */
-export function BeforeAfter({ planId, version, counts }: BeforeAfterProps) {
+export function BeforeAfter({ planId, effective, version, counts }: BeforeAfterProps) {
   const m = useMessages(messages)
   const [asked, setMark] = useSearchParam('mark')
   const mark = marks.find((one) => one === asked)
@@ -66,7 +68,7 @@ export function BeforeAfter({ planId, version, counts }: BeforeAfterProps) {
           {m.noUnitsText}
         </EmptyState>
       )}
-      {pages.rows && pages.rows.length > 0 && <UnitTable rows={pages.rows} />}
+      {pages.rows && pages.rows.length > 0 && <UnitTable rows={pages.rows} effective={effective} />}
       <More onMore={pages.onMore} busy={pages.busy} />
     </Card>
   )
@@ -84,7 +86,7 @@ function More({ onMore, busy }: { onMore: (() => void) | undefined; busy: boolea
   )
 }
 
-function UnitTable({ rows }: { rows: readonly BecomingRow[] }) {
+function UnitTable({ rows, effective }: { rows: readonly BecomingRow[]; effective: string }) {
   const m = useMessages(messages)
   return (
     <table className="before-after">
@@ -102,6 +104,7 @@ function UnitTable({ rows }: { rows: readonly BecomingRow[] }) {
             <td>
               <Stack gap={4}>
                 <MarkChip mark={row.mark} />
+                {row.on !== effective && <span className="small muted">{m.from(formatDate(row.on))}</span>}
                 {row.undecided && <StateChip tone="warn">{m.notChosen}</StateChip>}
               </Stack>
             </td>

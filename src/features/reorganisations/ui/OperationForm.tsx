@@ -8,18 +8,23 @@ import { newId } from '#platform/web/newId.ts'
 import { useQueryOf } from '#platform/web/queries.ts'
 import { SelectField } from '#platform/web/SelectField.tsx'
 import { TextAreaField } from '#platform/web/TextAreaField.tsx'
+import { useToday } from '#platform/web/session.ts'
 import { TextField } from '#platform/web/TextField.tsx'
+import { addDays } from '#shared/format.ts'
 import { getUnit, listUnits } from '#features/units/contract.ts'
 import type { Operation } from '../plan.ts'
 import * as messages from '../screenMessages.ts'
 import { asks, type Deed, deeds, destinations, emptyDeed, operationsOf } from './deed.ts'
 import { EndedUnitField } from './EndedUnitField.tsx'
+import { OwnPaper } from './OwnPaper.tsx'
 import { UnitChecks } from './UnitChecks.tsx'
 
 interface OperationFormProps {
   provinceId: string
-  /** The day before the plan takes effect: whose units are to choose from. */
-  eve: string
+  /** The day of the plan, for changes without one of their own; the units of the day before are to choose from. */
+  effective: string
+  /** What the plan says so far: units it makes can be chosen, too. */
+  operations: readonly Operation[]
   onAdd: (operations: Operation[]) => void
 }
 
@@ -30,18 +35,21 @@ interface Named {
 const asOptions = (units: readonly Named[]) => units.map(({ id, name }) => ({ value: id, label: name }))
 
 /** One change of the plan: what is done, to which units under which one, and what comes of it. */
-export function OperationForm({ provinceId, eve, onAdd }: OperationFormProps) {
+export function OperationForm({ provinceId, effective, operations: earlier, onAdd }: OperationFormProps) {
   const m = useMessages(messages)
   const [within, setWithin] = useState(provinceId)
   const [deed, setDeed] = useState(emptyDeed)
+  const today = useToday()
+  const eve = addDays(deed.on || effective || addDays(today, 1), -1)
   const province = useQueryOf(getUnit, { unitId: provinceId, on: eve })
   const top = useQueryOf(listUnits, { parent: provinceId, on: eve, limit: 200 })
   const below = useQueryOf(listUnits, { parent: within, on: eve, limit: 200 })
-  const places = [...(province.data ? [province.data] : []), ...(top.data?.items ?? [])]
-  const units = below.data?.items ?? []
+  const madeUnder = (unitId: string) => madeBy(earlier).filter(({ parentId }) => parentId === unitId)
+  const places = [...(province.data ? [province.data] : []), ...(top.data?.items ?? []), ...madeUnder(provinceId)]
+  const units = [...(below.data?.items ?? []), ...madeUnder(within)]
   const change = (part: Partial<Deed>) => setDeed({ ...deed, ...part })
   const { kinds, kind } = useKinds(deed, deed.unitIds[0] ?? units[0]?.id, eve)
-  const operations = operationsOf({ ...deed, kind }, within, { on: eve, newId })
+  const operations = operationsOf({ ...deed, kind }, within, newId)
   return (
     <Card title={m.addTitle}>
       <Stack>
@@ -85,6 +93,7 @@ export function OperationForm({ provinceId, eve, onAdd }: OperationFormProps) {
             placeholder={m.noSuccessor}
           />
         )}
+        <OwnPaper deed={deed} change={change} />
         <div>
           <Button
             icon="plus"
@@ -101,6 +110,10 @@ export function OperationForm({ provinceId, eve, onAdd }: OperationFormProps) {
     </Card>
   )
 }
+
+/** Units that the plan makes. */
+const madeBy = (operations: readonly Operation[]) =>
+  operations.flatMap((one) => (one.do === 'create' ? [{ id: one.unitId, name: one.name, parentId: one.parentId }] : []))
 
 const isFirst = (all: readonly Named[], id: string, at: number) => all.findIndex((one) => one.id === id) === at
 

@@ -4,7 +4,8 @@ import { Button } from '#platform/web/Button.tsx'
 import { Icon } from '#platform/web/Icon.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { StateChip } from '#platform/web/StateChip.tsx'
-import type { Operation } from '../plan.ts'
+import { formatDate } from '#shared/format.ts'
+import type { Decision, Operation } from '../plan.ts'
 import * as messages from '../screenMessages.ts'
 import { endsOf, shownOf } from './planDraft.ts'
 import { UnitName } from './UnitName.tsx'
@@ -12,6 +13,8 @@ import { UnitName } from './UnitName.tsx'
 interface OperationListProps {
   operations: readonly Operation[]
   named: ReadonlyMap<string, string>
+  /** The plan's own day and decision: what differs from them is told. */
+  paper: { effective: string; decision: Decision | null }
   /** Absent where the plan is only read. */
   onRemove?: (operation: Operation) => void
 }
@@ -19,7 +22,7 @@ interface OperationListProps {
 const PAGE = 30
 
 /** What a plan says, line by line. */
-export function OperationList({ operations, named, onRemove }: OperationListProps) {
+export function OperationList({ operations, named, paper, onRemove }: OperationListProps) {
   const m = useMessages(messages)
   const [shown, setShown] = useState(PAGE)
   const all = shownOf(operations)
@@ -43,6 +46,7 @@ export function OperationList({ operations, named, onRemove }: OperationListProp
               {names(into)}
               {'name' in one && one.do !== 'create' && one.name}
               {one.do === 'change_kind' && !one.name && one.kind}
+              <OwnTold operation={one} paper={paper} />
             </span>
             {onRemove && (
               <Button look="quiet" small icon="trash" onClick={() => onRemove(one)}>
@@ -61,4 +65,14 @@ export function OperationList({ operations, named, onRemove }: OperationListProp
       )}
     </ul>
   )
+}
+
+/** The day and the decision of a change that has others than its plan. */
+function OwnTold({ operation: { on, decision }, paper }: { operation: Operation; paper: OperationListProps['paper'] }) {
+  const m = useMessages(messages)
+  const told = [
+    on !== '' && on !== paper.effective && m.from(formatDate(on)),
+    decision && decision.number !== paper.decision?.number && m.byDecision(decision.number),
+  ].filter(Boolean)
+  return told.length > 0 && <span className="small muted operation-list-own">{told.join(', ')}</span>
 }

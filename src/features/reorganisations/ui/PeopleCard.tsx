@@ -40,9 +40,11 @@ export function PeopleCard({ planId, version }: { planId: string; version: numbe
     {
       key: 'becomes',
       title: m.changesForThem,
-      cell: ({ becomes, ends }) => (
+      cell: ({ becomes, ends, follows }) => (
         <div className="plan-told">
-          <StateChip tone={ends ? 'warn' : 'met'}>{ends ? m.ends : m.keeps}</StateChip>
+          <StateChip tone={ends ? 'warn' : 'met'}>
+            {follows ? (ends ? m.followEnds : m.followsOn) : ends ? m.ends : m.keeps}
+          </StateChip>
           <span>{becomes}</span>
         </div>
       ),

@@ -7,13 +7,11 @@ import { useMessages } from '#platform/web/lang.tsx'
 import { Row, Stack } from '#platform/web/Layout.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import type { Problem } from '#platform/web/problem.ts'
-import { useToday } from '#platform/web/session.ts'
 import { TextField } from '#platform/web/TextField.tsx'
-import { addDays } from '#shared/format.ts'
 import * as messages from '../screenMessages.ts'
 import { OperationForm } from './OperationForm.tsx'
 import { OperationList } from './OperationList.tsx'
-import { isWhole, type PlanDraft, without } from './planDraft.ts'
+import { decisionOf, isWhole, type PlanDraft, without } from './planDraft.ts'
 
 interface PlanFormProps {
   start: PlanDraft
@@ -28,10 +26,8 @@ interface PlanFormProps {
 /** Name, day, decision and the changes, one after the other. */
 export function PlanForm({ start, provinceId, named, back, busy, problem, onSave }: PlanFormProps) {
   const m = useMessages(messages)
-  const today = useToday()
   const [draft, setDraft] = useState(start)
   const change = (part: Partial<PlanDraft>) => setDraft({ ...draft, ...part })
-  const eve = addDays(draft.effective || addDays(today, 1), -1)
   return (
     <Stack gap={24}>
       <Card>
@@ -61,13 +57,15 @@ export function PlanForm({ start, provinceId, named, back, busy, problem, onSave
           <OperationList
             operations={draft.operations}
             named={named}
+            paper={{ effective: draft.effective, decision: decisionOf(draft) }}
             onRemove={(gone) => change({ operations: without(draft.operations, gone) })}
           />
         )}
       </Card>
       <OperationForm
         provinceId={provinceId}
-        eve={eve}
+        effective={draft.effective}
+        operations={draft.operations}
         onAdd={(added) => change({ operations: [...draft.operations, ...added] })}
       />
       <ProblemNotice problem={problem} />

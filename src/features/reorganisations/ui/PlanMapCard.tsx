@@ -15,13 +15,14 @@ import { PlanDrawing } from './PlanDrawing.tsx'
 
 interface PlanMapCardProps {
   planId: string
-  effective: string
+  /** On which the plan changes something, in order. */
+  days: readonly [string, ...string[]]
 }
 
 const MOST = 12
 
 /** The outlines before and after beside one another; the same as a list for those who read rather than look. */
-export function PlanMapCard({ planId, effective }: PlanMapCardProps) {
+export function PlanMapCard({ planId, days: [first, ...later] }: PlanMapCardProps) {
   const m = useMessages(messages)
   const { data, problem, refetch } = useQueryOf(getPlanMap, { planId })
   if (problem && !data) return <ProblemNotice problem={problem} onRetry={refetch} />
@@ -29,13 +30,16 @@ export function PlanMapCard({ planId, effective }: PlanMapCardProps) {
   const changes = [...data.before, ...data.after].some(({ mark }) => mark !== null)
   const rows = rowsOf(data)
   const numbers = new Map(rows.map(({ key, number }) => [key, number]))
-  const days = { before: m.mapBefore(formatDate(addDays(effective, -1))), after: m.mapAfter(formatDate(effective)) }
+  const titles = {
+    before: m.mapBefore(formatDate(addDays(first, -1))),
+    after: m.mapAfter(formatDate(later.at(-1) ?? first)),
+  }
   return (
     <Card title={m.tabs.map}>
       {changes ? (
         <>
           <p className="muted">{m.mapText}</p>
-          <PlanDrawing map={data} titles={days} numberOf={(side, unitId) => numbers.get(`${side}/${unitId}`) ?? ''} />
+          <PlanDrawing map={data} titles={titles} numberOf={(side, unitId) => numbers.get(`${side}/${unitId}`) ?? ''} />
         </>
       ) : (
         <EmptyState icon="map" title={m.noMap}>
@@ -43,7 +47,7 @@ export function PlanMapCard({ planId, effective }: PlanMapCardProps) {
         </EmptyState>
       )}
       <Remarks map={data} />
-      {changes && <MapAsList rows={rows} titles={days} />}
+      {changes && <MapAsList rows={rows} titles={titles} />}
     </Card>
   )
 }

@@ -12,6 +12,7 @@ import { useQueryOf } from '#platform/web/queries.ts'
 import { Tabs } from '#platform/web/Tabs.tsx'
 import { formatDate, formatInstant } from '#shared/format.ts'
 import { getPlan, previewPlan, type PlanView } from '../contract.ts'
+import { daysOf } from '../planDays.ts'
 import type { Preview } from '../planPreview.ts'
 import * as messages from '../screenMessages.ts'
 import * as studio from '../studioMessages.ts'
@@ -77,9 +78,11 @@ function PlanParts({ plan, preview }: { plan: PlanView; preview: Preview | undef
         {
           key: 'units',
           label: t.units,
-          content: () => <BeforeAfter planId={planId} version={version} counts={preview.units} />,
+          content: () => (
+            <BeforeAfter planId={planId} effective={plan.effective} version={version} counts={preview.units} />
+          ),
         },
-        { key: 'map', label: t.map, content: () => <PlanMapCard planId={planId} effective={plan.effective} /> },
+        { key: 'map', label: t.map, content: () => <PlanMapCard planId={planId} days={daysOf(plan.content)} /> },
         {
           key: 'affected',
           label: t.affected,
@@ -96,7 +99,7 @@ function Content({ plan }: { plan: PlanView }) {
   const m = useMessages(messages)
   return (
     <Card title={m.changes}>
-      <OperationList operations={plan.content.operations} named={namesOf(plan.content)} />
+      <OperationList operations={plan.content.operations} named={namesOf(plan.content)} paper={plan.content} />
     </Card>
   )
 }

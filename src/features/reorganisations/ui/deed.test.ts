@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Deed, emptyDeed, operationsOf } from './deed.ts'
+import { draftOf, emptyDraft, fileOf } from './planDraft.ts'
 
-const on = '2026-03-01'
-const common = { on, decision: null }
-const write = (deed: Partial<Deed>) => operationsOf({ ...emptyDeed, ...deed }, 'province', { on, newId: () => 'made' })
+const common = { on: '', decision: null }
+const write = (deed: Partial<Deed>) => operationsOf({ ...emptyDeed, ...deed }, 'province', () => 'made')
 const made = { do: 'create', unitId: 'made', name: 'Xã Mới', kind: 'commune', parentId: 'province', ...common }
 
 describe('a change written by hand', () => {
@@ -37,6 +37,21 @@ describe('a change written by hand', () => {
     expect(write({ what: 'merge', unitIds: ['a', 'b'], into: 'known', toId: 'b' })).toEqual([
       { do: 'merge', unitIds: ['a'], intoId: 'b', ...common },
     ])
+  })
+
+  it('keeps a day and a paper of its own, and takes those of its plan where it has none', () => {
+    const own = { on: '2026-04-01', number: '7/NQ', date: '2026-02-01', body: 'Thử' }
+    const operations = [
+      ...write({ what: 'rename', unitIds: ['a'], name: 'Xã Mới', ...own }),
+      ...write({ what: 'move', unitIds: ['b'], toId: 'c' }),
+    ]
+    const draft = { ...emptyDraft, title: 'X', effective: '2026-03-01', number: '1/NQ', operations }
+    const file = fileOf(draft, null)
+    expect(file.operations).toMatchObject([
+      { on: '2026-04-01', decision: { number: '7/NQ', date: '2026-02-01', body: 'Thử' } },
+      { on: '2026-03-01', decision: { number: '1/NQ' } },
+    ])
+    expect(draftOf('X', file)).toEqual(draft)
   })
 
   it('is nothing while something is missing', () => {

@@ -1,4 +1,5 @@
 import type { Operation } from '../plan.ts'
+import { decisionOf } from './planDraft.ts'
 
 /** The changes people write by hand; longer plans come from lists. */
 export const deeds = [
@@ -29,9 +30,26 @@ export type Deed = {
   toId: string
   /** Of those below the unit, the ones that leave with the part. */
   leaving: string[]
+  /** A day and a paper of its own; empty where those of the plan hold. */
+  on: string
+  number: string
+  date: string
+  body: string
 }
 
-export const emptyDeed: Deed = { what: 'merge', unitIds: [], name: '', kind: '', into: 'new', toId: '', leaving: [] }
+export const emptyDeed: Deed = {
+  what: 'merge',
+  unitIds: [],
+  name: '',
+  kind: '',
+  into: 'new',
+  toId: '',
+  leaving: [],
+  on: '',
+  number: '',
+  date: '',
+  body: '',
+}
 
 /** What a change asks for besides the unit. */
 export const asks: Record<DeedKind, { several?: true; name?: true; kind?: true; into?: true; leaving?: true }> = {
@@ -47,14 +65,10 @@ export const asks: Record<DeedKind, { several?: true; name?: true; kind?: true; 
 }
 
 /** Nothing while something is missing. New units are made by the same plan, under the unit the old ones are under. */
-export function operationsOf(
-  deed: Deed,
-  within: string,
-  { on, newId }: { on: string; newId: () => string },
-): Operation[] {
+export function operationsOf(deed: Deed, within: string, newId: () => string): Operation[] {
   const { kind, toId, what } = deed
   const name = deed.name.trim()
-  const common = { on, decision: null }
+  const common = { on: deed.on, decision: decisionOf(deed) }
   const create = (newName: string): Operation & { do: 'create' } => ({
     do: 'create',
     unitId: newId(),

@@ -1,7 +1,7 @@
 import type { Decision, Operation } from '../plan.ts'
 import type { PlanFile } from '../planFile.ts'
 
-/** A plan as it is being written: one day and one decision for all its changes. */
+/** A plan as it is being written: its day and decision are those of every change that has none of its own (`on` empty, no `decision`). */
 export type PlanDraft = {
   title: string
   effective: string
@@ -32,8 +32,15 @@ export const draftOf = (title: string, { effective, decision, operations }: Plan
   number: decision?.number ?? '',
   date: decision?.date ?? '',
   body: decision?.body ?? '',
-  operations,
+  operations: operations.map((one) => ({
+    ...one,
+    on: one.on === effective ? '' : one.on,
+    decision: isSame(one.decision, decision) ? null : one.decision,
+  })),
 })
+
+const isSame = (one: Decision | null, other: Decision | null): boolean =>
+  one?.number === other?.number && one?.date === other?.date && one?.body === other?.body
 
 export const isWhole = ({ title, effective, operations }: PlanDraft): boolean =>
   title.trim() !== '' && effective !== '' && operations.length > 0
@@ -50,11 +57,11 @@ export function fileOf(draft: PlanDraft, file: PlanFile | null): PlanFile {
     ...(file ?? emptyFile),
     effective,
     decision,
-    operations: operations.map((operation) => ({ ...operation, on: effective, decision })),
+    operations: operations.map((one) => ({ ...one, on: one.on || effective, decision: one.decision ?? decision })),
   }
 }
 
-function decisionOf({ number, date, body }: PlanDraft): Decision | null {
+export function decisionOf({ number, date, body }: Pick<PlanDraft, 'number' | 'date' | 'body'>): Decision | null {
   if (number.trim() === '') return null
   return { number: number.trim(), date: date || null, body: body.trim() || null }
 }

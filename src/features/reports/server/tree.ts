@@ -3,7 +3,7 @@ import type { Level } from '#shared/permission.ts'
 import { compareVi } from '#shared/text.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { attributes } from '#features/targets/server/cells.ts'
-import { type Scope, standsInTree } from './scope.ts'
+import { nameDay, type Scope, standsInTree } from './scope.ts'
 
 export type UnitInTree = {
   unitId: string
@@ -31,7 +31,7 @@ export async function nameUnit(tx: Tx, scope: Scope, unitId: string): Promise<Un
     select ${unitColumns(scope)}, ${standsInTree(scope)} as "inTree"
     from unit_version v join unit_kind k on k.code = v.kind
     where v.unit_id = ${unitId}
-    order by ${standsInTree(scope)} desc, lower(v.valid) <= ${scope.asOf}::date desc, lower(v.valid) desc
+    order by ${standsInTree(scope)} desc, lower(v.valid) <= ${scope.asOf}::date desc, abs(lower(v.valid) - ${scope.asOf}::date)
     limit 1`.execute(tx)
   return rows[0]
 }
@@ -77,17 +77,33 @@ export async function listAbove(
   return rows
 }
 
-/** What to look at instead of a unit that has no place in the tree: as then what became part of it, as now what it became. */
-export async function listInstead(tx: Tx, { basis, asOf, today }: Scope, unitId: string): Promise<NamedUnit[]> {
-  const [day, from, to] =
-    basis === 'then'
-      ? [asOf, sql.ref('c.ancestor_id'), sql.ref('c.descendant_id')]
-      : [today, sql.ref('c.descendant_id'), sql.ref('c.ancestor_id')]
+/**
+ * What to look at instead of a unit that has no place in the tree: what it came from, on a day before it was there; what it
+ * became, on a day after it ended. As then, the days of its own life decide, so that no later change does.
+ */
+export async function listInstead(tx: Tx, scope: Scope, unitId: string): Promise<NamedUnit[]> {
+  const day = nameDay(scope, 'unit')
+  const begins = await firstDayAfter(tx, unitId, day)
+  const [on, from, to] =
+    begins === null
+      ? [day, sql.ref('c.descendant_id'), sql.ref('c.ancestor_id')]
+      : [begins, sql.ref('c.ancestor_id'), sql.ref('c.descendant_id')]
   const { rows } = await sql<NamedUnit>`
     select distinct v.unit_id as "unitId", v.name
     from unit_closure c
     join unit_version v on v.unit_id = ${to} and v.valid @> ${day}::date
-    where ${from} = ${unitId} and c.via = 'lineage' and c.depth = 1 and c.valid @> ${today}::date
-    order by v.name`.execute(tx)
+    where ${from} = ${unitId} and c.via = 'lineage' and c.depth = 1 and c.valid @> ${on}::date
+    order by v.name, v.unit_id`.execute(tx)
   return rows
+}
+
+/** The first day after another on which the unit was there; null where it ended for good before. */
+async function firstDayAfter(tx: Tx, unitId: string, day: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('unit_version')
+    .select(sql<string | null>`min(lower(valid))::text`.as('first'))
+    .where('unit_id', '=', unitId)
+    .where(sql<boolean>`lower(valid) > ${day}::date`)
+    .executeTakeFirst()
+  return row?.first ?? null
 }

@@ -1,5 +1,6 @@
 import writeWorkbook, { type Cell, type SheetData } from 'write-excel-file/node'
 import { denominators } from '#features/targets/target.ts'
+import { unzipParts, zipParts } from '#features/documents/server/zip.ts'
 import { vi } from '../messages.ts'
 import type { UnitRow } from '../contract.ts'
 import type { ReportTable } from './table.ts'
@@ -80,10 +81,10 @@ function aboutSheet({ head: { unit, programme, asOf, basis, year } }: ReportTabl
   ]
 }
 
-/** The report as a workbook of three sheets: units, cells, and what the numbers are of. */
+/** The report as a workbook of three sheets: units, cells, and what the numbers are of. The same bytes whenever it is made. */
 export async function writeReportWorkbook(table: ReportTable): Promise<Buffer> {
   const figures = denominators.flatMap(() => [{ width: 12 }, { width: 12 }, { width: 12 }])
-  return writeWorkbook([
+  const workbook = await writeWorkbook([
     {
       data: unitSheet(table),
       sheet: vi.sheets.units,
@@ -98,4 +99,7 @@ export async function writeReportWorkbook(table: ReportTable): Promise<Buffer> {
     },
     { data: aboutSheet(table), sheet: vi.sheets.about, columns: [{ width: 44 }, { width: 90 }] },
   ]).toBuffer()
+  const parts = unzipParts(workbook)
+  if (parts === null) throw new Error('a workbook is an archive')
+  return Buffer.from(zipParts(parts))
 }

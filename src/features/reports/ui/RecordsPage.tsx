@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearchParam } from '#platform/web/address.ts'
 import { call, type OutputOf } from '#platform/web/api.ts'
+import { AsOfNote } from '#platform/web/AsOfNote.tsx'
 import { AsOfPicker } from '#platform/web/AsOfPicker.tsx'
 import { Bar } from '#platform/web/Bar.tsx'
 import { Card } from '#platform/web/Card.tsx'
@@ -65,6 +66,7 @@ function Records({ input, denominator }: { input: ReportInput; denominator: Deno
         actions={<AsOfPicker value={asOf} onChange={changeAsOf} />}
       />
       <Stack gap={24}>
+        <AsOfNote value={asOf} />
         <Card title={head.unit.name} aside={<span className="muted">{m.upTo(formatDate(head.asOf))}</span>}>
           <p className="reports-line">
             {formatNumber(line.numerator)}/{line.over === null ? '—' : formatNumber(line.over)}{' '}

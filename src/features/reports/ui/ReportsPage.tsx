@@ -1,3 +1,4 @@
+import { AsOfNote } from '#platform/web/AsOfNote.tsx'
 import { AsOfPicker } from '#platform/web/AsOfPicker.tsx'
 import { HrefButton } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
@@ -53,6 +54,7 @@ function Board({ input }: { input: ReportInput }) {
         actions={<Actions progress={progress} input={asked} />}
       />
       <Stack gap={24}>
+        <AsOfNote value={progress} />
         {progress.programmes.length > 1 && <ProgrammeChoice progress={progress} />}
         {inTree ? <UnitFigures progress={progress} input={asked} /> : <Elsewhere progress={progress} input={asked} />}
         {inTree && unit.level !== 'cell' && (

@@ -2,6 +2,7 @@ import { call } from '#platform/web/api.ts'
 import { usePages } from '#platform/web/usePages.ts'
 import { useSearchParam } from '#platform/web/address.ts'
 import { useAsOf } from '#platform/web/asOf.ts'
+import { AsOfNote } from '#platform/web/AsOfNote.tsx'
 import { AsOfPicker } from '#platform/web/AsOfPicker.tsx'
 import type { Column } from '#platform/web/DataTable.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
@@ -48,6 +49,7 @@ export function TitlesPage() {
     <>
       <PageHeader title={m.titles} detail={m.titlesDetail} actions={<AsOfPicker value={asOf} onChange={change} />} />
       <Stack>
+        <AsOfNote value={asOf} />
         <Row>
           <SelectField
             label={m.state}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
 import type { DocumentReference } from '#shared/contract.ts'
-import type { Happening, UnitRef } from '../contract.ts'
+import type { Happening, KnownDecision, UnitRef } from '../contract.ts'
 import { type LineageKind, storyOf } from '../lineage.ts'
 import { standingKinds, type StandingKind, type UnitVersion } from '../unit.ts'
 import { asLevel } from './queries.ts'
@@ -11,7 +11,7 @@ export type DecisionColumns = {
   decision_date: string | null
   decision_body: string | null
 }
-export type StoredVersion = UnitVersion & { decision: DocumentReference | null }
+export type StoredVersion = UnitVersion & { decision: KnownDecision | null }
 
 /** Number and date belong together; without both there is no reference to a document. */
 export const asDecision = (row: DecisionColumns): DocumentReference | null =>
@@ -22,6 +22,12 @@ export const asDecision = (row: DecisionColumns): DocumentReference | null =>
         date: row.decision_date,
         ...(row.decision_body === null ? {} : { issuer: row.decision_body }),
       }
+
+/** What is known of a decision, be it only its number or its day; null where nothing is. */
+export const knownDecision = (row: DecisionColumns): KnownDecision | null =>
+  row.decision_number === null && row.decision_date === null
+    ? null
+    : { number: row.decision_number, date: row.decision_date, issuer: row.decision_body }
 
 export const decisionColumns = (decision: DocumentReference | undefined): DecisionColumns => ({
   decision_number: decision?.number ?? null,
@@ -52,7 +58,7 @@ export async function loadVersions(tx: Tx, unitId: string): Promise<StoredVersio
     sortOrder,
     from,
     to,
-    decision: asDecision(row),
+    decision: knownDecision(row),
   }))
 }
 
@@ -101,9 +107,9 @@ export async function findHistory(
     tx,
     story.flatMap(({ otherId, on }) => (otherId === null ? [] : [{ id: otherId, on }])),
   )
-  const decisions = new Map<string, DocumentReference | null>([
+  const decisions = new Map<string, KnownDecision | null>([
     ...versions.map(({ id, decision }) => [id, decision] as const),
-    ...links.map((link) => [link.id, asDecision(link)] as const),
+    ...links.map((link) => [link.id, knownDecision(link)] as const),
   ])
   return story.map(({ otherId, ...happening }) => ({
     ...happening,
@@ -121,7 +127,7 @@ async function refsOn(tx: Tx, wanted: { id: string; on: string }[]): Promise<Map
     join unit u on u.id = w.id
     join lateral (
       select * from unit_version where unit_id = w.id
-      order by (valid @> w.on_day) desc, (lower(valid) <= w.on_day) desc, lower(valid) desc limit 1
+      order by (valid @> w.on_day) desc, (lower(valid) <= w.on_day) desc, abs(lower(valid) - w.on_day) limit 1
     ) v on true
     join unit_kind k on k.code = v.kind`.execute(tx)
   return new Map(rows.map(({ on, ...unit }) => [`${unit.id} ${on}`, { ...unit, level: asLevel(unit.level) }]))

@@ -39,7 +39,7 @@ export async function allRows(tx: Tx, parent: string, on: string): Promise<UnitR
 async function select(tx: Tx, { parent, kind, on }: Wanted, after: z.infer<typeof Key> | null, limit: number) {
   const { rows } = await sql<Row>`
     select u.id, u.slug, v.name, v.kind, k.level, k.label_vi as "labelVi", k.label_en as "labelEn",
-      v.sort_order as "sortOrder", lower(v.valid)::text as "validFrom", upper(v.valid)::text as "validTo",
+      v.sort_order as "sortOrder", lower(v.valid)::text as "validFrom",
       (select count(*)::int from unit_version below where below.parent_id = u.id and below.valid @> ${on}::date) as children,
       array(select s.kind from unit_standing s where s.unit_id = u.id and s.valid @> ${on}::date order by s.kind) as standings,
       (select p.members from cell_profile p where p.unit_id = u.id and p.as_of <= ${on}::date order by p.as_of desc limit 1) as members

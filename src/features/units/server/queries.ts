@@ -50,7 +50,7 @@ export async function findUnitBySlug(tx: Tx, slug: string): Promise<string | und
   return (await tx.selectFrom('unit').select('id').where('slug', '=', slug).executeTakeFirst())?.id
 }
 
-/** The name on a day, or the last one before it: a fact of a unit that has ended still says where it happened. */
+/** The name on a day, or the last one before it, else the first: a fact of a unit that has ended still says where it happened. */
 export async function unitName(tx: Tx, unitId: string, on: string): Promise<string> {
   const found = await tx
     .selectFrom('unit_version')
@@ -58,7 +58,7 @@ export async function unitName(tx: Tx, unitId: string, on: string): Promise<stri
     .where('unit_id', '=', unitId)
     .orderBy(sql`valid @> ${on}::date`, 'desc')
     .orderBy(sql`lower(valid) <= ${on}::date`, 'desc')
-    .orderBy(sql`lower(valid)`, 'desc')
+    .orderBy(sql`abs(lower(valid) - ${on}::date)`)
     .limit(1)
     .executeTakeFirst()
   if (!found) throw new Problem('not_found', { reason: 'unit' })
@@ -167,4 +167,16 @@ export async function listKinds(tx: Tx): Promise<UnitKind[]> {
     committee: kind.committee_vi,
     inUse: { from: kind.from, to: kind.to },
   }))
+}
+
+/** The cells under a unit on a day, in official order. */
+export async function cellsBelow(tx: Tx, unitId: string, day: string): Promise<{ unitId: string; name: string }[]> {
+  const { rows } = await sql<{ unitId: string; name: string }>`
+    select v.unit_id as "unitId", v.name
+    from unit_closure c
+    join unit_version v on v.unit_id = c.descendant_id and v.valid @> ${day}::date
+    join unit_kind k on k.code = v.kind and k.level = 'cell'
+    where c.ancestor_id = ${unitId} and c.via = 'parent' and c.valid @> ${day}::date
+    order by v.sort_order, v.name, v.unit_id`.execute(tx)
+  return rows
 }

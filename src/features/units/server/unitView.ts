@@ -18,6 +18,7 @@ import {
 } from '../unit.ts'
 import { asDecision, asStanding, findHistory, loadVersions } from './history.ts'
 import { allRows } from './list.ts'
+import { powersOf } from './powers.ts'
 import { chainAbove, idsAbove, listKinds, type UnitOnDay } from './queries.ts'
 
 /** Everything the page of a unit shows, as of a day. */
@@ -34,13 +35,14 @@ export async function showUnit(call: Call, unitId: string, on: string): Promise<
   const inForce = covers(current, on)
   // Of a unit that had ended, its last day is shown; of one that did not exist yet, its first.
   const day = inForce ? on : current.from > on ? current.from : addDays(current.to ?? on, -1)
-  const [chain, children, standings, profile, totals, history, above] = await Promise.all([
+  const [chain, children, standings, profile, totals, history, powers, above] = await Promise.all([
     chainAbove(tx, unitId, day),
     allRows(tx, unitId, day),
     standingsOf(tx, unitId, day),
     newestProfile(tx, unitId, day),
     totalsBelow(tx, unitId, day),
     findHistory(tx, unitId, versions, call.today),
+    powersOf(tx, unitId, call.today),
     idsAbove(tx, unitId, call.today),
   ])
   const withinScope = above.some((id) => call.actor.units.includes(id))
@@ -69,6 +71,8 @@ export async function showUnit(call: Call, unitId: string, on: string): Promise<
     withinScope,
     totals: { ...totals, members: withinScope ? totals.members : null },
     history,
+    ended: !lives && versions.every(({ to }) => to !== null && to <= call.today),
+    powers,
     allowedActions: lives
       ? [
           ...(keeps && levelsBelow(kind.level).length > 0 ? (['create_below'] as const) : []),

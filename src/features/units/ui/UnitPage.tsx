@@ -17,6 +17,7 @@ import { DayPicker, useDay } from './DayPicker.tsx'
 import { EditUnitDialog } from './EditUnitDialog.tsx'
 import { UnitChildren } from './UnitChildren.tsx'
 import { UnitCounts } from './UnitCounts.tsx'
+import { UnitPowers } from './UnitPowers.tsx'
 import { UnitStandings } from './UnitStandings.tsx'
 import { UnitStory } from './UnitStory.tsx'
 import { useUnitPath } from './unitPath.ts'
@@ -39,6 +40,7 @@ export function UnitPage({ positions }: UnitPageProps) {
         aside={
           <>
             <UnitStandings unit={unit} />
+            <UnitPowers unit={unit} />
             <UnitStory unit={unit} />
             <UnitLinks unit={unit} />
           </>
