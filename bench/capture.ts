@@ -27,26 +27,46 @@ export async function openCapture(url: string, auth: Auth, settings: Settings) {
   const services = { db: openDatabase(pool), pool, auth, clock: systemClock, settings }
   const app: FastifyInstance = await buildApp({ requestPool: pool, ...services, features })
   const isOwnWork = ({ text }: Statement) => !/^(begin|commit|rollback)|set_config|app\.access_changed/u.test(text)
+  const ask = async ({ method, url: path, cookie, body }: Request) => {
+    const response = await app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: { cookie },
+      ...(body === undefined
+        ? {}
+        : { payload: JSON.stringify(body), headers: { cookie, 'content-type': 'application/json' } }),
+    })
+    if (response.statusCode !== 200) throw new Error(`${path}: ${response.body}`)
+  }
+  /** Everything asked of the database during a second call, when all that is remembered between requests is known. */
+  const hear = async (request: Request): Promise<Statement[]> => {
+    if (request.method === 'GET') await ask(request)
+    heard = []
+    await ask(request)
+    const all = heard
+    heard = null
+    return all
+  }
   return {
     /** Asked twice: the second time everything that is remembered between requests is known. */
-    async of({ method, url: path, cookie, body }: Request): Promise<Statement[]> {
-      const ask = async (payload: unknown) => {
-        const response = await app.inject({
-          method,
-          url: `/api/v1${path}`,
-          headers: { cookie },
-          ...(payload === undefined
-            ? {}
-            : { payload: JSON.stringify(payload), headers: { cookie, 'content-type': 'application/json' } }),
-        })
-        if (response.statusCode !== 200) throw new Error(`${path}: ${response.body}`)
-      }
-      if (method === 'GET') await ask(body)
-      heard = []
-      await ask(body)
-      const statements = heard.filter(isOwnWork)
-      heard = null
-      return statements
+    async of(request: Request): Promise<Statement[]> {
+      return (await hear(request)).filter(isOwnWork)
+    },
+    /** What one reading asks between its opening, which says who is asking, and its end. */
+    async reading(url: string, cookie: string): Promise<{ opening: string; statements: Statement[] }> {
+      const all = await hear({ method: 'GET', url, cookie })
+      const begun = all.findIndex(({ text }) => text.startsWith('begin read only'))
+      const rest = all.slice(begun + 1)
+      const ended = rest.findIndex(({ text }) => text === 'commit')
+      const opening = all[begun]?.text
+      if (opening === undefined || ended === -1) throw new Error(`${url} reads nothing`)
+      return { opening, statements: rest.slice(0, ended) }
+    },
+    async signIn(username: string, password: string): Promise<string> {
+      const payload = { username, password }
+      const response = await app.inject({ method: 'POST', url: '/api/auth/sign-in/username', payload })
+      if (response.statusCode !== 200) throw new Error(`${username}: ${response.body}`)
+      return response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
     },
     async close() {
       await app.close()

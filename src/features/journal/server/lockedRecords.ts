@@ -15,6 +15,9 @@ const locked = {
   rule_set: sql`record.status <> 'draft'`,
 }
 
+/** The tables that keep such records. */
+export const lockedTables: readonly string[] = Object.keys(locked)
+
 export type LockedFinding = { kind: 'edited' | 'deleted' | 'inserted'; table: string; id: string }
 export type LockedVerification = { table: string; records: number; findings: LockedFinding[] }
 

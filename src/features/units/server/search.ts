@@ -28,36 +28,13 @@ export async function searchUnits(tx: Tx, text: string, on: string, limit: numbe
   return []
 }
 
-const asPattern = (folded: string): string => folded.replace(/[\\%_]/gu, String.raw`\$&`)
-
 async function find(tx: Tx, wanted: string, above: string | null, on: string, limit: number): Promise<FoundUnit[]> {
-  const pattern = asPattern(wanted)
-  const place = above === null ? null : asPattern(above)
   const { rows } = await sql<Row>`
     with hit as (
-      select v.unit_id, v.name as matched, v.valid, v.valid @> ${on}::date as in_force, v.name_folded collate "C" as folded,
-        array_position(array['province', 'district', 'commune', 'cell', 'group', 'body'], k.level) as height,
-        case
-          when v.name_folded = ${wanted} then 0
-          when v.name_folded like ${`% ${pattern}`} then 1
-          when ' ' || v.name_folded || ' ' like ${`% ${pattern} %`} then 2
-          else 3
-        end as rank
-      from unit_version v join unit_kind k on k.code = v.kind
-      where (v.name_folded like ${`${pattern}%`} or v.name_folded like ${`% ${pattern}%`}) and lower(v.valid) <= ${on}::date
-        ${
-          place === null
-            ? sql``
-            : sql`and v.unit_id in (
-                select c.descendant_id from unit_version a
-                join unit_closure c on c.ancestor_id = a.unit_id and c.depth > 0 and c.via = 'parent'
-                where a.name_folded like ${`${place}%`} or a.name_folded like ${`% ${place}%`}
-              )`
-        }
       -- A word as common as "tổ" is in most names: only the best are looked at further, in an order that is cheap.
-      order by in_force desc, rank, height, folded, v.unit_id limit ${limit * 5}
+      select * from find_unit_names(${wanted}, ${above}, ${on}::date, ${limit * 5})
     ), best as (
-      select distinct on (unit_id) unit_id, matched, rank, height from hit order by unit_id, in_force desc, lower(valid) desc
+      select distinct on (unit_id) unit_id, matched, rank, height from hit order by unit_id, in_force desc, since desc
     ), top as (
       select b.*, v.name, v.kind, v.valid, v.valid @> ${on}::date as in_force, k.level
       from best b
