@@ -146,3 +146,9 @@ begin
     from meeting_months_over(array[o.unit_id], o.month) s)
   where o.unit_id = any(touched) and o.month = of_month;
 end $$;
+
+-- Neither a score nor a decision is ever changed: the hash of each goes into the journal's chain.
+create trigger locked after insert on meeting_score referencing new table as made
+  for each statement execute function lock_inserted();
+create trigger locked after insert on meeting_level referencing new table as made
+  for each statement execute function lock_inserted();

@@ -474,6 +474,40 @@ export interface FollowingSettings {
   version: Generated<number>;
 }
 
+export interface InspectionLine {
+  chosen: string | null;
+  commune_id: string;
+  lot: string;
+  month: string;
+  plan_id: string;
+  risk: Json;
+  unit_id: string;
+  visited_this_year: boolean;
+}
+
+export interface InspectionPlan {
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  month: string;
+  needed: number;
+  seal_number: number;
+  seed: string;
+  unit_id: string;
+  wanted: number;
+}
+
+export interface InspectionVisit {
+  held_on: string | null;
+  id: string;
+  month: string;
+  outcome: string;
+  reason: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
+  unit_id: string;
+}
+
 export interface IssuingBodySettings {
   certificate_name: Generated<string>;
   layout: Generated<Json>;
@@ -885,6 +919,18 @@ export interface ScheduleProposal {
   version: Generated<number>;
 }
 
+export interface SelfIdentificationTurn {
+  id: string;
+  member_id: string | null;
+  month: string;
+  person_id: string | null;
+  postponed_for: string | null;
+  settled_on: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface SiteVisit {
   cancelled_reason: string | null;
   dossier_id: string;
@@ -1184,6 +1230,9 @@ export interface DB {
   evidence: Evidence;
   evidence_use: EvidenceUse;
   following_settings: FollowingSettings;
+  inspection_line: InspectionLine;
+  inspection_plan: InspectionPlan;
+  inspection_visit: InspectionVisit;
   issuing_body_settings: IssuingBodySettings;
   journal: Journal;
   journal_link: JournalLink;
@@ -1213,6 +1262,7 @@ export interface DB {
   rule_set: RuleSet;
   rule_set_drafter: RuleSetDrafter;
   schedule_proposal: ScheduleProposal;
+  self_identification_turn: SelfIdentificationTurn;
   site_visit: SiteVisit;
   stored_file: StoredFile;
   target: Target;
