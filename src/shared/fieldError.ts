@@ -17,6 +17,10 @@ const words: Record<string, (limit: number) => Words> = {
   too_long: (limit) => ({ vi: `Không quá ${limit} ký tự.`, en: `${limit} characters at most.` }),
   too_many: (limit) => ({ vi: `Không quá ${limit} mục.`, en: `${limit} entries at most.` }),
   day_out_of_range: () => ({ vi: 'Ngày nằm ngoài khoảng 1930 đến 2100.', en: 'The day is outside 1930 to 2100.' }),
+  refused_field: () => ({
+    vi: 'Có trường mà hệ thống không giữ về ai: giấy tờ tùy thân, tôn giáo, dân tộc, nội dung tự phê bình.',
+    en: 'There is a field the system keeps about nobody: identity papers, religion, ethnicity, self-criticism.',
+  }),
   control_characters: () => ({ vi: 'Có ký tự điều khiển không đọc được.', en: 'There are control characters.' }),
   more_than_entitled: () => ({ vi: 'Số có mặt nhiều hơn số được biểu quyết.', en: 'More present than entitled.' }),
   votes_do_not_add_up: () => ({

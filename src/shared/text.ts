@@ -13,6 +13,9 @@ export function fold(text: string): string {
   return tidy(text).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
 }
 
+/** With a capital, as a line of its own begins. */
+export const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+
 const collator = new Intl.Collator('vi')
 /** The order of Vietnamese dictionaries. */
 export const compareVi = (a: string, b: string): number => collator.compare(a, b)

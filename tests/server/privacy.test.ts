@@ -84,6 +84,38 @@ describe('what is refused', () => {
     expect(columns.filter(({ table }) => refused.test(table)).map(({ table }) => table)).toEqual([])
   })
 
+  it('has none in a free value either: the database looks at the keys of every one, and each has that check', async () => {
+    const { rows: unguarded } = await sql<{ name: string }>`
+      select format('%s.%s', c.relname, a.attname) as name from pg_attribute a
+      join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0
+        and not a.attisdropped and a.atttypid in ('jsonb'::regtype, 'json'::regtype) and not exists (
+          select 1 from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)
+            and pg_get_constraintdef(k.oid) like '%holds_refused_field%')`.execute(app.db)
+    expect(
+      unguarded.map(({ name }) => name),
+      'call guard_free_values() in their migration',
+    ).toEqual([])
+    const keep = (after: unknown) =>
+      sql`insert into journal (action, object_type, object_id, after)
+        values ('test.kept', 'test', '1', ${JSON.stringify(after)}::jsonb)`.execute(app.db)
+    for (const key of [
+      'cccd',
+      'soCCCD',
+      'Số căn cước',
+      'citizen_id',
+      'Tôn giáo',
+      'tonGiao',
+      'religion',
+      'dan_toc',
+      'ethnicity',
+      'tu_phe_binh',
+      'selfCriticism',
+    ])
+      await expect(keep({ people: [{ name: 'a', [key]: 'b' }] }), key).rejects.toThrow('after_refused_fields')
+    await keep({ topic: 'công tác dân tộc, tôn giáo', people: [{ '0198cccd-cccd-7cad-8cad-cccd0198cccd': 'a' }] })
+  })
+
   it('keeps of a vote totals only, and of a household nothing but counts', () => {
     const of = (name: string) => columns.filter(({ table }) => table === name).map(({ column }) => column)
     expect(of('cell_vote').filter((column) => suggestsPerson.test(column))).toEqual([])

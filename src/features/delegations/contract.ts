@@ -54,6 +54,11 @@ export const listDelegations = endpoint(readDelegations)
     }),
   )
 
+/** In force or still to come, given to whoever asks; the unit is said, for they may hold no position on it. */
+export const listOwnDelegations = endpoint(readDelegations)
+  .route({ method: 'GET', path: '/me/delegations', summary: 'Việc được ủy quyền cho mình' })
+  .output(z.object({ items: z.array(DelegationView.extend({ unitId: Id, unitName: z.string() })) }))
+
 export const NewDelegation = z.object({
   unitId: Id,
   id: Id,
@@ -81,6 +86,6 @@ export const DelegationEnd = z.object({
 export type DelegationEnd = z.infer<typeof DelegationEnd>
 
 export const endDelegation = endpoint(giveDelegations)
-  .route({ method: 'POST', path: '/delegations/{delegationId}/end', summary: 'Thôi ủy quyền' })
+  .route({ method: 'POST', path: '/delegations/{delegationId}/end', summary: 'Kết thúc ủy quyền' })
   .input(DelegationEnd)
   .output(DelegationView)

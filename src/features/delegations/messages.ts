@@ -25,12 +25,14 @@ export const vi = {
   from: 'Từ ngày',
   lastDay: 'Đến hết ngày',
   given: 'Đã ghi ủy quyền',
-  end: 'Thôi ủy quyền',
+  end: 'Kết thúc ủy quyền',
+  endTitle: (receiver: string) => `Kết thúc ủy quyền cho ${receiver}?`,
   endText: 'Từ hôm nay người nhận không làm được việc này nữa. Những gì đã làm vẫn được giữ.',
-  ended: 'Đã thôi ủy quyền',
+  ended: 'Đã kết thúc ủy quyền',
   cancel: 'Quay lại',
   showPast: 'Xem cả những lần đã hết',
   hidePast: 'Chỉ xem đang có hiệu lực',
+  received: 'Việc được ủy quyền cho đồng chí',
 }
 
 export const en: typeof vi = {
@@ -61,9 +63,11 @@ export const en: typeof vi = {
   lastDay: 'Last day',
   given: 'Delegated',
   end: 'End it',
+  endTitle: (receiver) => `End what is delegated to ${receiver}?`,
   endText: 'From today the receiver can no longer do this. What was done stays.',
   ended: 'Delegation ended',
   cancel: 'Back',
   showPast: 'Show ended ones',
   hidePast: 'Only those in force',
+  received: 'Delegated to you',
 }

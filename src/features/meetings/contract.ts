@@ -3,6 +3,7 @@ import { endpoint, Id, Note, personal, PersonalName, Version } from '#shared/con
 import { meetingKinds } from '#shared/meetingId.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
 import { Sheet } from '#features/meeting-scores/contract.ts'
+import { holdsRefusedField } from '#shared/refusedField.ts'
 import { TaskView } from '#features/resolutions/contract.ts'
 import { marks } from './mark.ts'
 import { recordStates } from './place.ts'
@@ -41,7 +42,7 @@ export const WireEntry = z.object({
   meetingId: Id,
   field: z.string().min(1).max(40),
   key: z.string().min(1).max(80),
-  value: z.json(),
+  value: z.json().refine((value) => !holdsRefusedField(value), 'refused_field'),
   after: z.array(Id).max(200),
   deviceId: Id,
   seq: z.number().int().min(0).max(2_147_483_647),

@@ -1,3 +1,4 @@
+import { sentence } from '#shared/text.ts'
 import { actionWords, stageLines } from './stages.ts'
 import { dutyConflicts, duties, type DutyConflict } from '#features/dossiers/duty.ts'
 import type { DossierAction } from '#features/dossiers/dossier.ts'
@@ -33,8 +34,6 @@ export function holderLines({ by }: Permission, language: Language): string[] {
     ([written, at]) => `${sentence(at.map((level) => levelInWords(level, language)).join(', '))}: ${written}`,
   )
 }
-
-const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 
 function levelInWords(level: Level, language: Language): string {
   const { levels: names, period } = words[language]

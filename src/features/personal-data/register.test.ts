@@ -26,11 +26,11 @@ describe('the register of personal data', () => {
     const [first] = readRegister(page).entries
     expect(first).toEqual({
       columns: ['person.name', 'auth.user.name'],
-      purpose: 'biết ai giữ chức vụ',
-      basis: 'nhiệm vụ',
-      readers: 'trong phạm vi',
+      purpose: 'Biết ai giữ chức vụ',
+      basis: 'Nhiệm vụ',
+      readers: 'Trong phạm vi',
       permissions: ['person.find', 'dossier.read'],
-      keeping: 'theo hồ sơ',
+      keeping: 'Theo hồ sơ',
     })
   })
 

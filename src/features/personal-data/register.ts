@@ -2,6 +2,7 @@
  * The register of personal data. The page that people read, `docs/privacy.md`, is the register itself: it is read here, so
  * that the page, the screen and the checks can never say different things.
  */
+import { sentence } from '#shared/text.ts'
 
 /** One line: columns kept for one purpose, on one basis, read by the same, for the same time. */
 export type RegisterEntry = {
@@ -52,11 +53,20 @@ function readEntry(line: string): RegisterEntry[] {
   const [, columns = '', purpose = '', basis = '', readers = '', keeping = ''] = cells
   if (!columns.startsWith('`') || cells.length !== 7) return []
   const words = readers.replace(/\s*\((?:`[\w.]+`(?:, )?)+\)/gu, '')
-  return [{ columns: quoted(columns), purpose, basis, readers: words, permissions: quoted(readers), keeping }]
+  return [
+    {
+      columns: quoted(columns),
+      purpose: sentence(purpose),
+      basis: sentence(basis),
+      readers: sentence(words),
+      permissions: quoted(readers),
+      keeping: sentence(keeping),
+    },
+  ]
 }
 
 /** The table of `table.column`, with its schema. */
 export const tableOf = (column: string): string => column.slice(0, column.lastIndexOf('.'))
 
 /** What nobody reads: it is not handed out either, not even to the person it belongs to. */
-export const isSecret = ({ readers }: RegisterEntry): boolean => readers === 'không ai'
+export const isSecret = ({ readers }: RegisterEntry): boolean => readers === 'Không ai'

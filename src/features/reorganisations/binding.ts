@@ -155,7 +155,8 @@ function bindCreated(
   }
 }
 
-function withIds(operation: Operation, id: (planned: string) => string): Operation {
+/** The operation with every name of the plan's own as the id it has here. */
+export function withIds(operation: Operation, id: (planned: string) => string): Operation {
   const orNull = (planned: string | null) => (planned === null ? null : id(planned))
   switch (operation.do) {
     case 'create':

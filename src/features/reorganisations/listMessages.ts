@@ -22,6 +22,8 @@ export const vi = {
     predecessors: 'Các đơn vị trước sắp xếp',
   },
   sample: 'Những dòng đầu của tệp',
+  leftOut: (columns: string) =>
+    `Đã bỏ qua cột ${columns}: hệ thống không giữ điều này về ai. Không gì trong cột ấy được đọc hay lưu; các cột khác vẫn dùng được.`,
   against: 'Đối chiếu với',
   againstToday: 'Tổ chức đang có trong hệ thống',
   againstTodayHint: 'Như ngày liền trước khi phương án được áp dụng',
@@ -114,6 +116,8 @@ export const en: typeof vi = {
     predecessors: 'Units before',
   },
   sample: 'The first rows of the file',
+  leftOut: (columns: string) =>
+    `Left out: ${columns}. The system keeps this about nobody. Nothing in it was read or kept; the other columns can be used.`,
   against: 'Compare with',
   againstToday: 'The organisation in the system',
   againstTodayHint: 'As of the day before the plan takes effect',

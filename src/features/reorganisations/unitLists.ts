@@ -22,6 +22,8 @@ export const ListColumns = z.object({
   rows: z.number(),
   /** The first rows as they are, under the names. */
   sample: z.array(z.array(z.string())),
+  /** Columns about people that the system has no place for: left out before anything is read. */
+  leftOut: z.array(z.string()),
 })
 export type ListColumns = z.infer<typeof ListColumns>
 
@@ -69,6 +71,7 @@ export const ImportReport = z.object({
   entered: z.number(),
   known: z.number(),
   misplaced: z.array(MisplacedLine),
+  leftOut: z.array(z.string()),
 })
 export type ImportReport = z.infer<typeof ImportReport>
 

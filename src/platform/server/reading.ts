@@ -81,6 +81,21 @@ function valuesAt(value: unknown, path: readonly string[], around: Record<string
   return valuesAt(value[step], rest, value)
 }
 
+/**
+ * The line a file with people in it leaves when it is taken along: everybody in it is listed, for no page bounds a file.
+ * `endpoint`: what shows the same on the screen, whose words a person reads who looks up who read about them.
+ */
+export const readingOfFile = (
+  endpoint: string,
+  { place, unitId, column, persons }: { place: string; unitId: string; column: string; persons: readonly string[] },
+): JournalEntry => ({
+  action: 'personal_data.read',
+  objectType: 'reading',
+  objectId: place,
+  unitId,
+  after: { endpoint, columns: { [column]: persons.length }, persons: [...new Set(persons)].sort() },
+})
+
 /** The same reader looking at the same people in the same place within an hour looks once. */
 const ONE_LOOK_MS = 3_600_000
 const MAX_LOOKS = 20_000

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
 import './Dialog.css'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './lang.tsx'
@@ -28,6 +28,11 @@ export function Dialog({ open, onClose, title, children, actions, size = 'narrow
     }
     dialog?.addEventListener('click', onClick)
     return () => dialog?.removeEventListener('click', onClick)
+  }, [])
+  // Taken away while open, it is closed first: only then does the browser put the reader back where they were.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    return () => dialog?.close()
   }, [])
   useEffect(() => {
     const dialog = ref.current

@@ -3,7 +3,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { askToConfirm } from './confirm.ts'
 import { currentLang } from './currentLang.ts'
 import { newId } from './newId.ts'
-import { Problem, problemOf } from './problem.ts'
+import { Problem, problemOf, refuseStranger } from './problem.ts'
 
 export type InputOf<P extends AnyContractProcedure> = InferContractRouterInputs<P>
 export type OutputOf<P extends AnyContractProcedure> = InferContractRouterOutputs<P>
@@ -46,7 +46,7 @@ function linkTo(procedure: AnyContractProcedure): OpenAPILink<Context> {
         (procedure['~orpc'].route.method ?? 'POST') === 'GET'
           ? {}
           : { 'idempotency-key': context.idempotencyKey ?? newId() },
-      fetch: (request, init) => send(request, init),
+      fetch: async (request, init) => refuseStranger(await send(request, init)),
     },
   )
   links.set(procedure, link)

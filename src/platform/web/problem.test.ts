@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { problemOf, toProblem } from './problem.ts'
+import { isPartMissing, problemOf, refuseStranger, toProblem } from './problem.ts'
 
 const answer = (status: number, body: unknown, type = 'application/problem+json') =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
@@ -42,6 +42,23 @@ describe('a refused answer', () => {
     expect(await problemOf(response)).toMatchObject({ code: 'unavailable', status: response.status })
   })
 })
+
+test('a page that a proxy puts in the place of an answer is no answer, although it says that all is well', () => {
+  const page = new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } })
+  expect(() => refuseStranger(page)).toThrow(expect.objectContaining({ code: 'unavailable', status: 502 }))
+  const ours = answer(200, { items: [] }, 'application/json')
+  expect(refuseStranger(ours)).toBe(ours)
+  const nothing = new Response(null, { status: 204 })
+  expect(refuseStranger(nothing)).toBe(nothing)
+})
+
+test.each(['Failed to fetch dynamically imported module: https://x/a.js', 'Importing a module script failed.'])(
+  'a page whose code did not arrive is told from a fault of ours: %s',
+  (message) => {
+    expect(isPartMissing(new TypeError(message))).toBe(true)
+    expect(isPartMissing(new TypeError('x is not a function'))).toBe(false)
+  },
+)
 
 test('a fault of our own keeps its cause', () => {
   const fault = new TypeError('x is not a function')

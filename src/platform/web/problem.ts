@@ -75,6 +75,17 @@ export async function problemOf(response: Response): Promise<Problem> {
   return new Problem({ code: 'unavailable', status: response.status, title: response.statusText })
 }
 
+/** An answer of the interface is JSON or nothing: a page that a proxy put in its place, whatever its status, is no answer. */
+export function refuseStranger(response: Response): Response {
+  const type = response.headers.get('content-type')
+  if (type === null || type.includes('json')) return response
+  throw new Problem({ code: 'unavailable', status: 502, title: '' })
+}
+
+/** The browser could not fetch the code of a page: the network's doing, or a newer release has taken its place. */
+export const isPartMissing = (error: unknown): boolean =>
+  error instanceof Error && /dynamically imported module|Importing a module script failed/u.test(error.message)
+
 /** Whatever was thrown, as a problem that can be shown. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error

@@ -5,7 +5,7 @@ import { declaredPermissions } from '#features/permissions/server/declared.ts'
 import { isWithinScope, unitName } from '#features/units/server/queries.ts'
 import type { Permission } from '#shared/permission.ts'
 import type { Tx } from '#platform/server/database.ts'
-import type { Call } from '#platform/server/serve.ts'
+import { type Call, requirePerson } from '#platform/server/serve.ts'
 import type { DelegationView } from '../contract.ts'
 import { delegableThrough } from '../delegation.ts'
 
@@ -96,6 +96,27 @@ export async function listDelegations(call: Call, unitId: string, past: boolean)
     items: rows.map((row) => asView(call, row, names, declared)),
     own,
     people: own.length > 0 ? await colleagues(call, unitId) : [],
+  }
+}
+
+export async function listOwnDelegations(call: Call) {
+  const { tx, today } = call
+  const rows = await delegations(tx)
+    .where('d.person_id', '=', requirePerson(call))
+    .where(sql<boolean>`least(upper(d.valid), upper(p.valid)) > ${today}::date`)
+    .orderBy(sql`lower(d.valid)`, 'desc')
+    .orderBy('d.id')
+    .limit(500)
+    .execute()
+  const declared = await listDeclared()
+  return {
+    items: await Promise.all(
+      rows.map(async (row) => ({
+        ...asView(call, row, true, declared),
+        unitId: row.unitId,
+        unitName: await unitName(tx, row.unitId, today),
+      })),
+    ),
   }
 }
 

@@ -16,6 +16,7 @@ import { useCommand, useQueryOf } from '#platform/web/queries.ts'
 import { useToday } from '#platform/web/session.ts'
 import { type DelegationView, endDelegation, listDelegations } from '../contract.ts'
 import * as messages from '../messages.ts'
+import { DelegatedActions } from './DelegatedActions.tsx'
 import { GiveDelegationDialog } from './GiveDelegationDialog.tsx'
 
 /** What holders of positions on a unit have handed to others for a time; given and taken back from here. */
@@ -72,7 +73,7 @@ export function DelegationsPage() {
       />
       <ConfirmDialog
         open={ending !== null}
-        title={m.end}
+        title={m.endTitle(ending?.receiver ?? m.receiver.toLowerCase())}
         confirm={m.end}
         busy={end.busy}
         danger
@@ -96,7 +97,7 @@ function columnsOf(
     {
       key: 'what',
       title: m.what,
-      cell: ({ permissions }) => permissions.map(({ code, title }) => <div key={code}>{title}</div>),
+      cell: ({ permissions }) => <DelegatedActions permissions={permissions} />,
     },
     {
       key: 'giver',

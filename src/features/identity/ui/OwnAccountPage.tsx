@@ -1,3 +1,4 @@
+import { ReceivedDelegations } from '#features/delegations/ui/ReceivedDelegations.tsx'
 import { listOwnPositions } from '#features/people/contract.ts'
 import { addDays, formatDate } from '#shared/format.ts'
 import { Button } from '#platform/web/Button.tsx'
@@ -78,6 +79,7 @@ export function OwnAccountPage() {
           />
         </Card>
         <OwnPositions />
+        <ReceivedDelegations />
         <DevicesCard />
         <TwoFactorCard account={account} onChange={refetch} />
         <PasskeysCard account={account} onChange={refetch} />

@@ -183,6 +183,14 @@ describe('nothing captured is lost', () => {
       .execute()
   })
 
+  it('but what the system keeps about nobody is refused as it stands, with words, and nothing of it is kept', async () => {
+    const phone = device()
+    const entry = { ...phone.write('roll', member(0), 'present'), value: { mark: 'present', tonGiao: 'x' } }
+    const { status, body } = await phone.sync(secretary, [entry])
+    expect(status).toBe(422)
+    expect(JSON.stringify(body)).toContain('Có trường mà hệ thống không giữ về ai')
+  })
+
   it('but nobody writes into a cell they never belonged to, and the id of one line is not taken by another', async () => {
     const phone = device()
     const stranger = await app.signedIn('bithu.bendo')

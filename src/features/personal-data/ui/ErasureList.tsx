@@ -6,6 +6,7 @@ import { Card } from '#platform/web/Card.tsx'
 import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
 import { DataTable } from '#platform/web/DataTable.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
+import { Facts } from '#platform/web/Facts.tsx'
 import { Row } from '#platform/web/Layout.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { keyOf, useCommand } from '#platform/web/queries.ts'
@@ -86,6 +87,13 @@ export function ErasureList() {
           problem={approve.problem}
           onConfirm={() => approve.run({ erasureId: approving.id, version: approving.version })}
         >
+          <Facts
+            facts={[
+              ...(approving.person ? [{ label: m.choosePerson, value: approving.person.name }] : []),
+              { label: m.reason, value: approving.reason },
+              { label: m.proposedBy, value: `${approving.proposedBy} (${formatInstant(approving.proposedAt)})` },
+            ]}
+          />
           <p>{m.approveText}</p>
         </ConfirmDialog>
       )}

@@ -8,8 +8,9 @@ import { Problem } from '#shared/problem.ts'
 import { asActor } from '#platform/server/actor.ts'
 import type { Plugin } from '#platform/server/discover.ts'
 import { record } from '#platform/server/journal.ts'
+import { readingOfFile } from '#platform/server/reading.ts'
 import { requirePermission } from '#platform/server/serve.ts'
-import { readReorganisations } from '../contract.ts'
+import { listPeopleToTell, readReorganisations } from '../contract.ts'
 import { openLook, wordsOf } from './look.ts'
 import { listPeople } from './peopleToTell.ts'
 
@@ -43,6 +44,17 @@ export function servePeopleFile(app: FastifyInstance, services: Parameters<Plugi
           unitId: plan.unitId,
           after: { format, rows: items.length },
         })
+        const others = items.map(({ personId }) => personId).filter((id) => id !== actor.personId)
+        if (others.length > 0)
+          await record(
+            call,
+            readingOfFile(`GET ${listPeopleToTell['~orpc'].route.path}`, {
+              place: `/reorganisations/${planId}/people/${format}`,
+              unitId: plan.unitId,
+              column: 'person.name',
+              persons: others,
+            }),
+          )
         const { file } = wordsOf(look)
         const { effective, decision } = plan.content
         const about = [plan.title, decision?.number ?? '']

@@ -43,6 +43,7 @@ export const plugin: Plugin = async (app, services) => {
       names: table.names,
       mapping: mapColumns(table.names, columns),
       rows: table.rows.length,
+      leftOut: table.leftOut,
       sample: table.rows.slice(0, SAMPLE).map(({ cells }) => cells),
     }
   })

@@ -254,6 +254,13 @@ describe('the preview of a plan', () => {
     )
     const count = lines.length - 1
     expect(rows).toEqual([{ after: { format: 'csv', rows: count } }, { after: { format: 'xlsx', rows: count } }])
+    const told = await app.pool.query(
+      `select (after -> 'columns' ->> 'person.name')::int as names, jsonb_array_length(after -> 'persons') > 0 as known,
+        after ->> 'endpoint' as endpoint from journal
+        where action = 'personal_data.read' and object_id like '%/people/%' order by id`,
+    )
+    const line = { names: count, known: true, endpoint: 'GET /reorganisations/{planId}/preview/people' }
+    expect(told.rows, 'everybody in the file is told who took it').toEqual([line, line])
   })
 
   it('is closed to whoever has no position in the province', async () => {

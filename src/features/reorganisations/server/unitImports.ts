@@ -156,6 +156,7 @@ const reportOf = ({ id, entered, known, misplaced }: Row, list: UnitList): Impor
   entered,
   known,
   misplaced: withWords(Misplaced.parse(misplaced)),
+  leftOut: list.table.leftOut,
 })
 
 async function asRow(call: Call, row: Row): Promise<ImportRow> {

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import readExcel from 'read-excel-file/node'
+import { isRefusedField } from '#shared/refusedField.ts'
 import { tidy } from '#shared/text.ts'
 import { readCsv } from '../csv.ts'
 import type { ListedUnit } from '../gazetteer.ts'
@@ -24,7 +25,9 @@ export const MAX_ROWS = 30_000
 /** What a workbook of so many rows takes when it is unpacked; one that takes more is refused before it fills the memory. */
 const MAX_UNPACKED = 64 * 1024 * 1024
 
-export type UnitList = { table: Table; mapping: Mapping; units: ListedUnit[]; lines: number[] }
+/** `leftOut`: columns about people that the system has no place for; nothing of them is read, shown or kept. */
+type ReadTable = Table & { leftOut: string[] }
+export type UnitList = { table: ReadTable; mapping: Mapping; units: ListedUnit[]; lines: number[] }
 
 /** A list of administrative units from the bytes of a CSV or XLSX file; `said` names the columns when they are called otherwise. */
 export async function readUnitList(bytes: Buffer, said: Mapping = {}): Promise<UnitList | Unreadable> {
@@ -37,7 +40,7 @@ export async function readUnitList(bytes: Buffer, said: Mapping = {}): Promise<U
 }
 
 /** The first row as the names of the columns, the others under them, whatever the file is. */
-export async function readTable(bytes: Buffer): Promise<Table | Unreadable> {
+export async function readTable(bytes: Buffer): Promise<ReadTable | Unreadable> {
   const read = bytes.subarray(0, 2).toString('latin1') === 'PK' ? await readWorkbook(bytes) : readText(bytes)
   if ('why' in read) return read
   const lines = read
@@ -48,7 +51,16 @@ export async function readTable(bytes: Buffer): Promise<Table | Unreadable> {
   if (rows.length > MAX_ROWS) return { why: 'too_many_rows', at: String(rows.length) }
   const names = head.cells
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at)
-  return twice === undefined ? { names, rows } : { why: 'column_twice', at: twice }
+  return twice === undefined ? withoutRefused({ names, rows }) : { why: 'column_twice', at: twice }
+}
+
+function withoutRefused({ names, rows }: Table): ReadTable {
+  const taken = (_: string, at: number) => !isRefusedField(names[at] ?? '')
+  return {
+    names: names.filter(taken),
+    rows: rows.map(({ line, cells }) => ({ line, cells: cells.filter(taken) })),
+    leftOut: names.filter(isRefusedField),
+  }
 }
 
 function readText(bytes: Buffer): string[][] | Unreadable {

@@ -53,6 +53,24 @@ describe('a list of units sent as a file', () => {
     expect(body['sample']).toContainEqual(['834', 'Huyện', 'Huyện Giồng Trôm', '83'])
   })
 
+  it('with columns about people the system has no place for is read without them, says so, and shows nothing of them', async () => {
+    const csv =
+      'Mã đơn vị,Cấp,Tên đơn vị,Mã cấp trên,Số CCCD,Tôn giáo,Dân tộc\n29999,Xã,Xã Mẫu,834,083090001234,Phật,Kinh\n'
+    const said = JSON.stringify({ name: 'Dân tộc' })
+    const read = await post('/unit-lists/columns', { list: csv })
+    expect(read.body).toMatchObject({
+      names: ['Mã đơn vị', 'Cấp', 'Tên đơn vị', 'Mã cấp trên'],
+      sample: [['29999', 'Xã', 'Xã Mẫu', '834']],
+      leftOut: ['Số CCCD', 'Tôn giáo', 'Dân tộc'],
+    })
+    expect(await post('/unit-lists/dry-run', { list: csv }, about())).toMatchObject({
+      status: 200,
+      body: { rows: 1, leftOut: ['Số CCCD', 'Tôn giáo', 'Dân tộc'] },
+    })
+    const asked = await post('/unit-lists/dry-run', { list: csv }, { ...about(), columns: said })
+    expect(asked.status, 'such a column cannot be asked for by its name either').toBe(415)
+  })
+
   it('is rehearsed without a trace, entered once however often it is sent, listed, and taken back to the row', async () => {
     const before = await everyUnit()
     const tried = await post('/unit-lists/dry-run', { list }, about())

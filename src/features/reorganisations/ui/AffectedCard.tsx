@@ -5,6 +5,7 @@ import { Card } from '#platform/web/Card.tsx'
 import { type Column, DataTable } from '#platform/web/DataTable.tsx'
 import { EmptyState } from '#platform/web/EmptyState.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Grid } from '#platform/web/Layout.tsx'
 import { Link } from '#platform/web/Link.tsx'
 import { Loading } from '#platform/web/Loading.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
@@ -50,15 +51,17 @@ export function AffectedCard({ planId, version, counts }: AffectedCardProps) {
   ]
   return (
     <>
-      <SelectField
-        label={m.show}
-        value={kind}
-        onChange={setKind}
-        options={affectedKinds.map((value) => ({
-          value,
-          label: `${m.kinds[value]} (${formatNumber(counts[value]?.count ?? 0)})`,
-        }))}
-      />
+      <Grid min={18}>
+        <SelectField
+          label={m.show}
+          value={kind}
+          onChange={setKind}
+          options={affectedKinds.map((value) => ({
+            value,
+            label: `${m.kinds[value]} (${formatNumber(counts[value]?.count ?? 0)})`,
+          }))}
+        />
+      </Grid>
       <ProblemNotice problem={pages.problem} onRetry={pages.refetch} />
       {!pages.rows && !pages.problem && <Loading as="table" />}
       {pages.rows && (

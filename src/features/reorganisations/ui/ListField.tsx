@@ -50,6 +50,9 @@ export function ListField({ label, value, onChange, without = [] }: ListFieldPro
           {m.anotherFile}
         </Button>
       </Row>
+      {columns.leftOut.length > 0 && (
+        <p className="list-field-left-out">{m.leftOut(columns.leftOut.map((name) => `“${name}”`).join(', '))}</p>
+      )}
       <fieldset className="list-field-columns">
         <legend>{m.columns}</legend>
         <Grid min={13}>

@@ -13,6 +13,8 @@ import * as messages from '../screenMessages.ts'
 interface NextStepProps {
   plan: PlanView
   preview: Preview | undefined
+  /** The preview did not come and is not on its way. */
+  failed: boolean
 }
 
 /** What else can be done with a plan. */
@@ -31,8 +33,8 @@ export function PlanActions({ plan }: { plan: PlanView }) {
 }
 
 /** The next step, greyed with the reason where it is not the reader's to take. */
-export function NextStep({ plan, preview }: NextStepProps) {
-  if (plan.state === 'draft') return <Check plan={plan} preview={preview} />
+export function NextStep({ plan, preview, failed }: NextStepProps) {
+  if (plan.state === 'draft') return <Check plan={plan} preview={preview} failed={failed} />
   if (plan.state === 'checked') return <Approve plan={plan} />
   if (plan.state === 'approved') return <Apply plan={plan} />
   return null
@@ -40,7 +42,7 @@ export function NextStep({ plan, preview }: NextStepProps) {
 
 const inputOf = ({ id, version }: PlanView) => ({ planId: id, version })
 
-function Check({ plan, preview }: NextStepProps) {
+function Check({ plan, preview, failed }: NextStepProps) {
   const m = useMessages(messages)
   const check = useCommand(checkPlan, { done: m.checked })
   if (!plan.allowedActions.includes('check')) return null
@@ -48,8 +50,8 @@ function Check({ plan, preview }: NextStepProps) {
   return (
     <Button
       look="main"
-      busy={check.busy || !preview}
-      blocked={count > 0 ? m.standsInWay(count) : undefined}
+      busy={check.busy || (!preview && !failed)}
+      blocked={!preview && failed ? m.lookFirst : count > 0 ? m.standsInWay(count) : undefined}
       onClick={() => check.run(inputOf(plan))}
     >
       {m.check}

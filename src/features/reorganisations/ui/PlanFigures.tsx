@@ -1,6 +1,7 @@
 import './PlanFigures.css'
 import { Card } from '#platform/web/Card.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
+import { Stack } from '#platform/web/Layout.tsx'
 import { Link } from '#platform/web/Link.tsx'
 import { StateChip } from '#platform/web/StateChip.tsx'
 import { formatNumber } from '#shared/format.ts'
@@ -38,9 +39,11 @@ export function PlanFigures({ planId, preview }: { planId: string; preview: Prev
   return (
     <Card title={m.counts}>
       <div className="plan-figures">
-        <Lines title={m.unitCounts} lines={units} />
+        <Stack gap={20}>
+          <Lines title={m.unitCounts} lines={units} />
+          <Lines title={m.peopleCounts} lines={people} />
+        </Stack>
         <Lines title={m.workCounts} lines={work} />
-        <Lines title={m.peopleCounts} lines={people} />
       </div>
     </Card>
   )
@@ -48,18 +51,21 @@ export function PlanFigures({ planId, preview }: { planId: string; preview: Prev
 
 function Lines({ title, lines }: { title: string; lines: readonly Line[] }) {
   const m = useMessages(messages)
+  const some = lines.filter(({ count }) => count > 0)
+  const none = lines.filter(({ count }) => count === 0).map(({ label }) => label)
   return (
     <section>
       <h3>{title}</h3>
       <ul className="plan-figures-lines">
-        {lines.map(({ key, label, count, to, asking = 0 }) => (
+        {some.map(({ key, label, count, to, asking = 0 }) => (
           <li key={key}>
-            {count > 0 ? <Link to={to}>{label}</Link> : <span>{label}</span>}
+            <Link to={to}>{label}</Link>
             <span className="plan-figures-count">{formatNumber(count)}</span>
             {asking > 0 && <StateChip tone="warn">{m.asking(formatNumber(asking))}</StateChip>}
           </li>
         ))}
       </ul>
+      {none.length > 0 && <p className="small muted plan-figures-none">{m.untouched(none.join(', '))}</p>}
     </section>
   )
 }

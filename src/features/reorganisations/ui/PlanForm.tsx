@@ -4,7 +4,7 @@ import { Button, LinkButton } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { DayField } from '#platform/web/DayField.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
-import { Row, Stack } from '#platform/web/Layout.tsx'
+import { Grid, Row, Stack } from '#platform/web/Layout.tsx'
 import { ProblemNotice } from '#platform/web/ProblemNotice.tsx'
 import type { Problem } from '#platform/web/problem.ts'
 import { TextField } from '#platform/web/TextField.tsx'
@@ -39,15 +39,22 @@ export function PlanForm({ start, provinceId, named, back, busy, problem, onSave
             maxLength={200}
             error={problem?.of('title')}
           />
-          <DayField
-            label={m.effective}
-            value={draft.effective}
-            onChange={(effective) => change({ effective })}
-            error={problem?.of('content.effective')}
-          />
-          <TextField label={m.decisionNumber} optional value={draft.number} onChange={(number) => change({ number })} />
-          <DayField label={m.decisionDate} optional value={draft.date} onChange={(date) => change({ date })} />
-          <TextField label={m.decisionBody} optional value={draft.body} onChange={(body) => change({ body })} />
+          <Grid min={18}>
+            <DayField
+              label={m.effective}
+              value={draft.effective}
+              onChange={(effective) => change({ effective })}
+              error={problem?.of('content.effective')}
+            />
+            <TextField
+              label={m.decisionNumber}
+              optional
+              value={draft.number}
+              onChange={(number) => change({ number })}
+            />
+            <DayField label={m.decisionDate} optional value={draft.date} onChange={(date) => change({ date })} />
+            <TextField label={m.decisionBody} optional value={draft.body} onChange={(body) => change({ body })} />
+          </Grid>
         </Stack>
       </Card>
       <Card title={m.changes}>

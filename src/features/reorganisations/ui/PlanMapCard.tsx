@@ -97,10 +97,10 @@ function MapAsList({ rows, titles }: { rows: readonly Row[]; titles: Titles }) {
             key: 'unit',
             title: m.unit,
             cell: ({ number, unit, instead }) => (
-              <>
+              <span>
                 {number}. {unit.name}
                 {instead.length > 0 && <span className="small muted"> ({m.drawnFrom(instead.join(', '))})</span>}
-              </>
+              </span>
             ),
           },
           { key: 'change', title: m.change, cell: ({ mark }) => <MarkChip mark={mark} /> },

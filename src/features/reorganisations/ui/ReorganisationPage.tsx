@@ -46,20 +46,23 @@ export function ReorganisationPage() {
         state={<PlanState state={plan.state} />}
         detail={`${m.effective}: ${formatDate(plan.effective)}`}
         actions={plan.allowedActions.some((one) => one === 'edit' || one === 'withdraw') && <PlanActions plan={plan} />}
-        main={open && <NextStep plan={plan} preview={preview.data} />}
+        main={open && <NextStep plan={plan} preview={preview.data} failed={preview.problem !== null} />}
       />
       <ProblemNotice problem={preview.problem} onRetry={() => preview.refetch()} />
-      <PlanParts plan={plan} preview={preview.data} />
+      <PlanParts plan={plan} preview={preview.data} failed={preview.problem !== null} />
       <JournalLink objectType="reorganisation_plan" objectId={plan.id} />
     </>
   )
 }
 
-function PlanParts({ plan, preview }: { plan: PlanView; preview: Preview | undefined }) {
+/** `failed`: the preview did not come and is not on its way. */
+type Parts = { plan: PlanView; preview: Preview | undefined; failed: boolean }
+
+function PlanParts({ plan, preview, failed }: Parts) {
   const t = useMessages(studio).tabs
   const { id: planId, version } = plan
   const content = () => <Content plan={plan} />
-  const overview = () => <Overview plan={plan} preview={preview} />
+  const overview = () => <Overview plan={plan} preview={preview} failed={failed} />
   if (plan.state === 'withdrawn' || !preview)
     return (
       <Tabs
@@ -105,13 +108,13 @@ function Content({ plan }: { plan: PlanView }) {
 }
 
 /** Where the plan stands, what stands in its way, what is to be chosen, and how much it touches. */
-function Overview({ plan, preview }: { plan: PlanView; preview: Preview | undefined }) {
+function Overview({ plan, preview, failed }: Parts) {
   const open = plan.state !== 'applied' && plan.state !== 'withdrawn'
   return (
     <Split aside={<About plan={plan} />}>
       {plan.state !== 'withdrawn' && <Stages plan={plan} />}
       <NotOnItsDay plan={plan} />
-      {!preview && plan.state !== 'withdrawn' && <Loading as="lines" />}
+      {!preview && !failed && plan.state !== 'withdrawn' && <Loading as="lines" />}
       {preview && open && (
         <>
           <PlanRefusals refusals={preview.refusals} />
