@@ -164,6 +164,7 @@ describe('a server that cannot keep up', () => {
         { timeout: 20_000, interval: 1 },
       )
       expect((await ask('/healthz')).statusCode).toBe(200)
+      expect((await ask('/robots.txt')).statusCode).not.toBe(503)
       expect(Number(held.headers['retry-after'])).toBeGreaterThan(0)
       expect(held.headers['content-type']).toContain('application/problem+json')
       expect(held.json()).toMatchObject({ code: 'busy', title: 'Hệ thống đang bận' })

@@ -136,7 +136,11 @@ async function protect(app: FastifyInstance, { settings, requestPool: pool }: Pa
   await app.register(compress, { threshold: 1024 })
   if (settings.RATE_LIMIT) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' })
   // Measured twice a second, as a mean: only a process that stays behind sheds, not one that stood still once.
-  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 500, retryAfter: 5 })
+  // The screens themselves cost next to nothing, and without one of their parts a page is broken: they are always served.
+  const pressureHandler = async ({ url }: FastifyRequest) => {
+    if (url.startsWith('/api/')) throw new Problem('busy', { reason: 'overrun' })
+  }
+  await app.register(underPressure, { maxEventLoopDelay: 1000, sampleInterval: 500, pressureHandler })
   app.addHook('onRequest', (request, _reply, done) => {
     const shed = request.url.startsWith('/api/') && pool.waitingCount > MOST_WAITING
     done(shed ? new Problem('busy', { reason: 'overrun' }) : undefined)
