@@ -43,8 +43,18 @@ const filesOfNoDay = [
   '/reorganisations/{planId}/people/{format}',
   '/units/{unitId}/evidence/{evidenceId}/file',
 ]
-/** Pages of one thing rather than reports: they tell what may be done with it today, and what became of it later. */
-const pages = ['/units/{unitId}', '/units/by-slug/{slug}', '/units/{unitId}/positions', '/search']
+/**
+ * Pages of one thing or of a team's work, rather than reports: they tell what may be done today, and what became of it
+ * later. The two of a month's work count by today's tree; of a past month by the tree of then they do not tell yet.
+ */
+const pages = [
+  '/units/{unitId}',
+  '/units/by-slug/{slug}',
+  '/units/{unitId}/positions',
+  '/search',
+  '/units/{unitId}/inspections',
+  '/units/{unitId}/turns',
+]
 
 let app: TestApp
 let cookie: string
@@ -220,6 +230,26 @@ describe('what is told of a day before a reorganisation', () => {
       return !pages.includes(path) && !answered.some((address) => pattern.test(address))
     })
     expect(unanswered).toEqual([])
+  })
+
+  it('may be asked by the tree of that day or by today’s, wherever something is counted or listed of cells', () => {
+    const counted = ofDay.filter(
+      ({ names, path }) => !pages.includes(path) && (names.includes('asOf') || names.includes('month')),
+    )
+    expect(counted.length).toBeGreaterThan(6)
+    expect(counted.filter(({ names }) => !names.includes('basis'))).toEqual([])
+    // These tell how something stood on a day: units, promises beside one another, who follows whom, windows, criteria.
+    const ofOneDay = ofDay.filter(({ names, path }) => !names.includes('basis') && !pages.includes(path))
+    expect(ofOneDay.map(({ path }) => path).toSorted()).toEqual([
+      '/me/followed',
+      '/rule-sets-in-force/{code}',
+      '/targets',
+      '/units',
+      '/units/{unitId}/clusters',
+      '/units/{unitId}/following',
+      '/units/{unitId}/targets',
+      '/units/{unitId}/windows',
+    ])
   })
 
   it('is the same to the byte before and after it is applied', async () => {
