@@ -1,4 +1,5 @@
 /** What the application asks of the database for one request: the statements of its own work, without opening and end. */
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#platform/server/app.ts'
 import type { Auth } from '#platform/server/auth.ts'
@@ -27,7 +28,7 @@ export async function openCapture(url: string, auth: Auth, settings: Settings) {
   const services = { db: openDatabase(pool), pool, auth, clock: systemClock, settings }
   const app: FastifyInstance = await buildApp({ requestPool: pool, ...services, features })
   const isOwnWork = ({ text }: Statement) => !/^(begin|commit|rollback)|set_config|app\.access_changed/u.test(text)
-  const ask = async ({ method, url: path, cookie, body }: Request) => {
+  const ask = async ({ method, url: path, cookie, body }: Request): Promise<void> => {
     const response = await app.inject({
       method,
       url: `/api/v1${path}`,
@@ -36,6 +37,10 @@ export async function openCapture(url: string, auth: Auth, settings: Settings) {
         ? {}
         : { payload: JSON.stringify(body), headers: { cookie, 'content-type': 'application/json' } }),
     })
+    if (response.statusCode === 503) {
+      await setTimeout(2000)
+      return ask({ method, url: path, cookie, body })
+    }
     if (response.statusCode !== 200) throw new Error(`${path}: ${response.body}`)
   }
   /** Everything asked of the database during a second call, when all that is remembered between requests is known. */
@@ -43,7 +48,7 @@ export async function openCapture(url: string, auth: Auth, settings: Settings) {
     if (request.method === 'GET') await ask(request)
     heard = []
     await ask(request)
-    const all = heard
+    const all: Statement[] = heard
     heard = null
     return all
   }
@@ -55,7 +60,8 @@ export async function openCapture(url: string, auth: Auth, settings: Settings) {
     /** What one reading asks between its opening, which says who is asking, and its end. */
     async reading(url: string, cookie: string): Promise<{ opening: string; statements: Statement[] }> {
       const all = await hear({ method: 'GET', url, cookie })
-      const begun = all.findIndex(({ text }) => text.startsWith('begin read only'))
+      // Who is asking may have to be looked up first, in a reading of its own.
+      const begun = all.findLastIndex(({ text }) => text.startsWith('begin read only'))
       const rest = all.slice(begun + 1)
       const ended = rest.findIndex(({ text }) => text === 'commit')
       const opening = all[begun]?.text

@@ -133,7 +133,7 @@ async function measure(url: string): Promise<boolean> {
       }>`select d.id from dossier d join unit_closure c on c.descendant_id = d.unit_id
         where c.ancestor_id = ${unit} limit 1`.execute(db)
       const of = { unit, month: rows[0]?.month ?? '', programmeId, year, dossierId: dossier.rows[0]?.id ?? '' }
-      for (const [page, address] of Object.entries(pages(of)).filter(([name]) => name.includes(ONLY))) {
+      for (const [page, address] of Object.entries(pages(of)).filter(([name]) => `${who} · ${name}`.includes(ONLY))) {
         const reading = await capture.reading(address, cookie)
         const { walled, free } = await compare(client, reading)
         const ratio = walled / free

@@ -7,6 +7,7 @@ import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { personId } from './people.ts'
 import { BEGIN, demoId, insertAll } from './table.ts'
 import { unitId } from './places.ts'
+import { judged, placeOtherScores, placeScoreSettings } from './scores.ts'
 
 /** Members and meetings of a few cells: invented, as every name says. */
 
@@ -23,11 +24,20 @@ const nameOf = (at: number): string =>
   [families[at % families.length], middles[(at * 3) % middles.length], endings[(at * 5) % endings.length]].join(' ')
 const memberId = ({ slug }: Cell, at: number): string => demoId('member', `${slug}:${at}`)
 
-type Meeting = { period: string; started: string; ended: string; excused: number[]; absent: number[]; tasks: Task[] }
+type Meeting = {
+  period: string
+  postedOn: string
+  started: string
+  ended: string
+  excused: number[]
+  absent: number[]
+  tasks: Task[]
+}
 type Task = { what: string; owner: string; measure: string; due: string; bodies?: string[] }
 const meetings: Meeting[] = [
   {
     period: '2026-09-01',
+    postedOn: '2026-09-10',
     started: '2026-09-12T07:30:00+07:00',
     ended: '2026-09-12T09:05:00+07:00',
     excused: [7],
@@ -39,6 +49,7 @@ const meetings: Meeting[] = [
   },
   {
     period: '2026-10-01',
+    postedOn: '2026-10-11',
     started: '2026-10-11T07:30:00+07:00',
     ended: '2026-10-11T09:10:00+07:00',
     excused: [4, 9],
@@ -58,6 +69,7 @@ const meetings: Meeting[] = [
 
 /** Lists of members and the meetings held with them, made out of the same entries that a phone would send. */
 export async function placeMeetings(tx: Tx): Promise<void> {
+  await placeScoreSettings(tx)
   for (const cell of cells) {
     const unit = unitId(cell.slug)
     const seq = await nextInCell(tx, unit)
@@ -88,6 +100,7 @@ export async function placeMeetings(tx: Tx): Promise<void> {
       await placeMeeting(tx, cell, meeting, meetings[at - 1] ?? null)
     }
   }
+  await placeOtherScores(tx)
 }
 
 async function placeMeeting(tx: Tx, cell: Cell, meeting: Meeting, before: Meeting | null): Promise<void> {
@@ -144,6 +157,15 @@ function linesOf(cell: Cell, meeting: Meeting, before: Meeting | null): [field: 
       taskId(meeting.period, order),
       { order, ...task, bodies: bodies.map((body) => unitId(`${body}-${cell.slug}`)) },
     ]),
+    ...Object.entries(judged(meeting.period)).map(([code, verdict]): [string, string, unknown] => [
+      'score',
+      code,
+      verdict,
+    ]),
+    ['people', 'scorer', memberId(cell, 2)],
+    ['scoring', 'agreed', { level: 'tot' }],
+    ['scoring', 'vote', { for: called.filter((at) => mark(at) === 'present').length, against: 0, abstained: 0 }],
+    ['posting', 'papers', { on: meeting.postedOn, link: '' }],
     ['state', 'record', 'closed'],
   ]
 }

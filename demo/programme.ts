@@ -17,6 +17,7 @@ import { unitId } from './places.ts'
 export const PLAN_21 = 'ke-hoach-21-2020-2025'
 export const PLAN_2026 = 'minh-hoa-2026-2030'
 const PUBLISHED = '2021-03-15T02:00:00Z'
+const SHEETS_PUBLISHED = '2025-11-03T02:00:00Z'
 
 const Team = z.object({
   unit: Text,
@@ -52,15 +53,17 @@ function must<T>(read: { ok: true; value: T } | { ok: false; problems: unknown }
 }
 
 export async function readRules(): Promise<Rules> {
-  const [document, demonstration, plan21, plan2026, teams] = await Promise.all([
+  const [document, demonstration, frame, ward, plan21, plan2026, teams] = await Promise.all([
     fromCatalogue('rule-sets/02-hd-btctu-2021.json'),
     fromCatalogue('rule-sets/demonstration-tsvmtd.json'),
+    fromCatalogue('rule-sets/42-hd-btctw-2025.json'),
+    fromCatalogue('rule-sets/an-phu-cham-sinh-hoat-2025.json'),
     fromCatalogue(`programmes/${PLAN_21}.json`),
     readData('programme-2026.json'),
     readData('teams.json'),
   ])
   return {
-    ruleSets: [must(readRuleSetFile(document)), must(readRuleSetFile(demonstration))],
+    ruleSets: [document, demonstration, frame, ward].map((text) => must(readRuleSetFile(text))),
     programmes: [must(readProgrammeFile(plan21)), must(readProgrammeFile(plan2026))],
     teams: z.array(Team).parse(JSON.parse(teams)),
   }
@@ -90,7 +93,7 @@ export async function placeRules(tx: Tx, { ruleSets, programmes, teams }: Rules)
       content_hash: hashOf(content),
       drafted_by: personId('chuyenvien.tinh'),
       published_by: personId('tochuc.tinh'),
-      published_at: PUBLISHED,
+      published_at: content.purpose === 'meeting_score' ? SHEETS_PUBLISHED : PUBLISHED,
     })),
   )
   for (const content of programmes) await placeProgramme(tx, programmeId(content.code), content)

@@ -47,6 +47,15 @@ const licences =
 /** Packages whose own description names no licence; what their readme says. */
 const readBySomebody: Record<string, string> = { 'combine-errors': 'MIT' }
 
+const STALE_DAYS = 90
+const today = () => new Date().toISOString().slice(0, 10)
+/** What is to be said of a list read that day; null while it is fresh. */
+function staleness(day: string | null, now: string): string | null {
+  if (day === null) return 'have never been read'
+  const days = (Date.parse(now) - Date.parse(day)) / 86_400_000
+  return days > STALE_DAYS ? `were last read ${days} days ago` : null
+}
+
 describe('what is installed', () => {
   it('is named by exact versions', () => {
     const wanted = { ...about.dependencies, ...about.devDependencies, ...about.optionalDependencies }
@@ -78,6 +87,16 @@ describe('what is installed', () => {
       packages.some((one) => one.name === name && versions.includes(one.version)),
     )
     expect(known.map(({ id, package: name, severity }) => `${name}: ${severity}, ${id}`)).toEqual([])
-    expect(readOn === null || readOn <= new Date().toISOString().slice(0, 10)).toBe(true)
+    expect(readOn === null || readOn <= today()).toBe(true)
+  })
+
+  it('says aloud when that list was never read, or not for a quarter of a year', () => {
+    expect([staleness(null, '2026-11-25'), staleness('2026-08-20', '2026-11-25')]).toEqual([
+      'have never been read',
+      'were last read 97 days ago',
+    ])
+    expect(staleness('2026-08-30', '2026-11-25')).toBeNull()
+    const stale = staleness(readOn, today())
+    if (stale !== null) console.warn(`Advisories ${stale}: docs/advisories.json says how to read them.`)
   })
 })

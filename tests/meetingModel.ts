@@ -80,6 +80,8 @@ export class Server {
       unplaced: views(seen.seq),
       tasks: [],
       bodies: [],
+      sheetHash: null,
+      sheet: null,
     }
     return structuredClone({
       serverNow: '',

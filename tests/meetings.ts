@@ -1,6 +1,6 @@
 import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { newId } from '#platform/server/id.ts'
-import type { SyncAnswer, WireEntry } from '#features/meetings/contract.ts'
+import type { SyncAnswer, SyncRequest, WireEntry } from '#features/meetings/contract.ts'
 import { nextInCell } from '#features/members/server/cellLog.ts'
 import { type Caller, TEST_PASSWORD, type TestApp } from './database.ts'
 import { unitId } from './people.ts'
@@ -55,7 +55,7 @@ export class TestDevice {
     }
   }
 
-  async sync(caller: Caller, entries: WireEntry[], cells: { unitId: string; seq: number; have: string[] }[] = []) {
+  async sync(caller: Caller, entries: WireEntry[], cells: SyncRequest['cells'] = []) {
     const answer = await caller.post('/sync', { deviceId: this.id, build: 'test', cells, entries })
     return { status: answer.status, body: answer.body as unknown as SyncAnswer }
   }

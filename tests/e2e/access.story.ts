@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { newId } from '#platform/server/id.ts'
 import { DESK, expect, expectAccessible, PHONE, test } from './app.ts'
 
@@ -40,6 +41,8 @@ const readers: Record<string, string[]> = {
   '/permissions': ['quantri', secretary],
   '/programmes': [province],
   '/recognitions': ['bithu.luongphu'],
+  '/months': [officer, province],
+  '/received': ['truongap.caichot'],
   '/reports': [officer, province],
   '/rule-sets': [province],
   '/sign-in': [''],
@@ -52,6 +55,7 @@ const readers: Record<string, string[]> = {
   '/units/$unitId/evidence': [secretary],
   '/units/$unitId/attendance': [secretary],
   '/units/$unitId/calendar': [officer],
+  '/units/$unitId/meetings/$meetingId/scores': [secretary],
   '/units/$unitId/inspections': [officer, secretary],
   '/units/$unitId/schedules': [officer],
   '/units/$unitId/turns': [secretary],
@@ -83,6 +87,7 @@ async function allPaths(): Promise<string[]> {
 const known: Record<string, (page: Page, path: string) => Promise<string>> = {
   certificateId: async () => newId(),
   documentId: draftedDocument,
+  meetingId: async (page) => monthlyMeetingId(await ownUnit(page), 'regular', '2026-10-01'),
   dossierId: (page, path) => dossierIn(page, path.endsWith('/decision') ? 'decision' : 'appraisal'),
   objectId: (page) => dossierIn(page, 'appraisal'),
   objectType: async () => 'dossier',

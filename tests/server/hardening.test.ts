@@ -53,6 +53,32 @@ describe('every answer', () => {
   )
 })
 
+describe('behind https', () => {
+  it('every answer keeps the browser there for a year and the cookie off plain http; elsewhere nothing of it is said', async () => {
+    const secured = await testApp(undefined, { ORIGIN: 'https://vung-manh.example' })
+    try {
+      await seedPeople(secured)
+      for (const url of ['/api/v1/session', '/api/openapi.json', '/no/such']) {
+        const { headers } = await secured.app.inject({ url })
+        const [, seconds] =
+          /^max-age=(\d+); includeSubDomains$/u.exec(header(headers, 'strict-transport-security')) ?? []
+        expect(Number(seconds), url).toBeGreaterThanOrEqual(31_536_000)
+        expect(header(headers, 'content-security-policy')).toContain('upgrade-insecure-requests')
+        expect((await app.app.inject({ url })).headers['strict-transport-security']).toBeUndefined()
+      }
+      const signedIn = await secured.app.inject({
+        method: 'POST',
+        url: '/api/auth/sign-in/username',
+        payload: { username: 'bithu.caichot', password: TEST_PASSWORD },
+      })
+      expect(signedIn.cookies.length).toBeGreaterThan(0)
+      expect(signedIn.cookies.filter(({ secure }) => secure !== true)).toEqual([])
+    } finally {
+      await secured.close()
+    }
+  })
+})
+
 describe('a session’s cookie', () => {
   it('is out of reach of scripts and of other sites', async () => {
     const [cookie] = [(await signIn()).headers['set-cookie']].flat()

@@ -127,7 +127,7 @@ describe('the application’s role', () => {
     const { rows } = await sql<{ name: string }>`
       select table_name as name from information_schema.role_table_grants
       where grantee = 'vung_manh_app' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
-        and table_name = any (${['journal', 'dossier_step', 'verdict', 'dissent', 'cell_vote', 'dossier_check', 'title_event', 'certificate', 'correction', 'stored_file', 'unit_lineage', 'cell_profile', 'meeting_entry', 'postponement', 'task_report']}::text[])`.execute(
+        and table_name = any (${['journal', 'dossier_step', 'verdict', 'dissent', 'cell_vote', 'dossier_check', 'title_event', 'certificate', 'correction', 'stored_file', 'unit_lineage', 'cell_profile', 'meeting_entry', 'postponement', 'task_report', 'meeting_score', 'meeting_level']}::text[])`.execute(
       app.db,
     )
     expect(rows).toEqual([])
@@ -157,6 +157,7 @@ describe('whoever holds a position', () => {
     'meeting_window',
     ...open,
     'following_settings',
+    'meeting_score_settings',
   ]
   /** The affairs of a cell alone: no level above sees them. */
   const ofTheCell = ['cell_member', 'member_exemption', 'meeting_entry', 'attendance', 'unplaced_entry']

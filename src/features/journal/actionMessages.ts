@@ -1,3 +1,5 @@
+import { deeds, deedsInEnglish } from './resolutionDeeds.ts'
+
 /** What was done, by the name of the action in the journal. */
 export const vi = {
   'account.backup_codes_made': 'lấy mã dự phòng mới',
@@ -74,14 +76,7 @@ export const vi = {
   'inspection.visited': 'ghi buổi kiểm tra sinh hoạt',
   'turn.planned': 'xếp lượt tự nhận diện',
   'turn.settled': 'ghi lượt tự nhận diện đã làm hoặc hoãn',
-  'clause.acknowledged': 'báo đã nhận nội dung nghị quyết',
-  'clause.reported': 'báo kết quả nội dung nghị quyết',
-  'resolution.corrected': 'đính chính nghị quyết chi bộ',
-  'resolution.made': 'ra nghị quyết chi bộ',
-  'task.accepted': 'công nhận nhiệm vụ đã xong',
-  'task.cancelled': 'hủy nhiệm vụ',
-  'task.reported': 'báo kết quả nhiệm vụ',
-  'task.sent_back': 'trả lại nhiệm vụ',
+  ...deeds,
   'meeting.closed': 'khép biên bản sinh hoạt',
   'meeting.corrected': 'đính chính biên bản sinh hoạt',
   'meeting.entry_unplaced': 'giữ một dòng biên bản chờ xếp chỗ',
@@ -217,14 +212,7 @@ export const en: typeof vi = {
   'inspection.visited': 'recorded a visit of the inspection team',
   'turn.planned': 'planned turns of self-identification',
   'turn.settled': 'settled a turn of self-identification',
-  'clause.acknowledged': 'acknowledged a clause',
-  'clause.reported': 'reported on a clause',
-  'resolution.corrected': 'corrected a resolution',
-  'resolution.made': 'made a resolution',
-  'task.accepted': 'accepted a task as done',
-  'task.cancelled': 'cancelled a task',
-  'task.reported': 'reported on a task',
-  'task.sent_back': 'sent a task back',
+  ...deedsInEnglish,
   'meeting.closed': 'closed the record of a meeting',
   'meeting.corrected': 'corrected the record of a meeting',
   'meeting.entry_unplaced': 'kept a line that waits for its place',

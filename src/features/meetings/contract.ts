@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, Id, Note, personal, PersonalName, Version } from '#shared/contract.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
 import { organisers, permission, type Role, standing } from '#shared/permission.ts'
+import { Sheet } from '#features/meeting-scores/contract.ts'
 import { holdsRefusedField } from '#shared/refusedField.ts'
 import { TaskView } from '#features/resolutions/contract.ts'
 import { marks } from './mark.ts'
@@ -107,6 +108,9 @@ const CellFeed = z.object({
   tasks: z.array(TaskView),
   /** All bodies of the hamlet that clauses can be sent to today. */
   bodies: z.array(z.object({ id: Id, name: z.string() })),
+  /** The score sheet in force; `sheet` only where its hash is not the one that the device has. */
+  sheetHash: z.string().nullable(),
+  sheet: Sheet.nullable(),
 })
 export type CellFeed = z.infer<typeof CellFeed>
 
@@ -117,7 +121,16 @@ export const SyncRequest = z.object({
   /** Entries that still wait on the device after these. */
   waiting: z.number().int().min(0).max(1_000_000).default(0),
   /** Per cell: what the device has seen, and of which meetings it has the entries. */
-  cells: z.array(z.object({ unitId: Id, seq: z.number().int().min(0), have: z.array(Id).max(500) })).max(50),
+  cells: z
+    .array(
+      z.object({
+        unitId: Id,
+        seq: z.number().int().min(0),
+        have: z.array(Id).max(500),
+        sheetHash: z.string().max(64).nullish(),
+      }),
+    )
+    .max(50),
   entries: z.array(WireEntry).max(BATCH),
 })
 export type SyncRequest = z.infer<typeof SyncRequest>

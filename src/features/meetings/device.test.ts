@@ -41,6 +41,8 @@ const feed = (over: object = {}) => ({
   unplaced: [],
   tasks: [],
   bodies: [],
+  sheetHash: null,
+  sheet: null,
   ...over,
 })
 

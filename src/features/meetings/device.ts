@@ -14,7 +14,7 @@ export type DeviceEntry = WireEntry & {
 }
 
 /** A cell as a device knows it. */
-export type DeviceCell = Pick<CellFeed, 'unitId' | 'name' | 'seq' | 'kept' | 'bodies'>
+export type DeviceCell = Pick<CellFeed, 'unitId' | 'name' | 'seq' | 'kept' | 'bodies' | 'sheetHash'>
 
 /** Entries that make up the record on this device: what the server keeps and what it has not answered yet. */
 export const counts = ({ status }: DeviceEntry): boolean => status === 'waiting' || status === 'kept'
@@ -56,7 +56,7 @@ export function requestOf({ deviceId, build, cells, waiting }: Standing, batch: 
     deviceId,
     build,
     waiting: waiting.length - entries.length,
-    cells: cells.map(({ unitId, seq, kept }) => ({ unitId, seq, have: kept })),
+    cells: cells.map(({ unitId, seq, kept, sheetHash }) => ({ unitId, seq, have: kept, sheetHash })),
     entries: entries.map(
       ({ status: _status, reason: _reason, author: _author, authorId: _authorId, ...entry }) => entry,
     ),
@@ -101,7 +101,9 @@ export function applyAnswer(stored: readonly DeviceEntry[], answer: SyncAnswer):
   return {
     entries: [...changed.values()],
     dropped: dropped.map(({ id }) => id),
-    cells: answer.cells.map(({ unitId, name, seq, kept, bodies }) => ({ unitId, name, seq, kept, bodies })),
+    cells: answer.cells.map(({ unitId, name, seq, kept, bodies, sheetHash }) => {
+      return { unitId, name, seq, kept, bodies, sheetHash }
+    }),
     feeds: answer.cells,
   }
 }

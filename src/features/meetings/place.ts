@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Id, Line, Note } from '#shared/contract.ts'
+import { verdictSchema } from '#features/rule-sets/ruleSetSchema.ts'
 import { meetingKinds } from '#shared/meetingId.ts'
 import { marks } from './mark.ts'
 import { phases } from './phase.ts'
@@ -17,7 +18,8 @@ const AgendaItem = z.object({
   done: z.boolean(),
 })
 /** Totals only: who voted how has no place. */
-const Vote = z.object({ subject: Line(300), for: Count, against: Count, abstained: Count })
+const Totals = z.object({ for: Count, against: Count, abstained: Count })
+const Vote = Totals.extend({ subject: Line(300) })
 /** Who, what, by which measure, by when; a part not yet known is empty. */
 const Clause = z.object({
   order: z.number().int().min(0).max(1000),
@@ -50,7 +52,7 @@ export const places = {
     theme: once(Note(300)),
   },
   time: { started: once(Instant.nullable()), ended: once(Instant.nullable()) },
-  people: { chair: once(Id.nullable()), secretary: once(Id.nullable()) },
+  people: { chair: once(Id.nullable()), secretary: once(Id.nullable()), scorer: once(Id.nullable()) },
   posting: { papers: once(Posting.nullable()), results: once(Posting.nullable()) },
   state: { record: once(z.enum(recordStates)) },
   roll: eachId(z.enum(marks)),
@@ -61,7 +63,13 @@ export const places = {
   vote: eachId(Vote.nullable()),
   clause: eachId(Clause.nullable()),
   taskResult: eachId(TaskResult.nullable()),
-  score: each(z.object({ option: Line(60) }).nullable()),
+  score: each(verdictSchema.nullable()),
+  scoring: {
+    agreed: once(z.object({ level: Line(20) }).nullable()),
+    vote: once(Totals.nullable()),
+    weaknesses: once(Note(2000)),
+    remedies: once(Note(2000)),
+  },
 } as const
 
 type Places = typeof places

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, monthCounts, type MonthCounts, monthOf, nextMonth, noMeetings, noticesOf } from './month.ts'
+import {
+  addMonths,
+  monthCounts,
+  type MonthCounts,
+  monthOf,
+  nextMonth,
+  noMeetings,
+  noticesOf,
+  quarterOf,
+} from './month.ts'
 
 const month = (changes: Partial<MonthCounts>): MonthCounts => ({ ...noMeetings, ...changes })
 const anyMonth = fc.record(
@@ -26,6 +35,22 @@ describe('the month of a cell', () => {
       'outside_window',
       'not_closed',
     ])
+  })
+})
+
+describe('a quarter', () => {
+  it('asks for one thematic meeting by its end, and not before', () => {
+    const regular = month({ meetings: 1, regular: 1, inWindow: 1, closed: 1 })
+    expect(noticesOf(regular, true, 0)).toEqual(['no_thematic_in_quarter'])
+    expect(noticesOf(regular, true, 1)).toEqual([])
+    expect(noticesOf(regular, true, null)).toEqual([])
+    expect(noticesOf(regular, false, 0)).toEqual([])
+  })
+
+  it('begins with its first month and ends with its third', () => {
+    expect(quarterOf('2026-09-01')).toEqual({ from: '2026-07-01', isLast: true })
+    expect(quarterOf('2026-10-01')).toEqual({ from: '2026-10-01', isLast: false })
+    expect(quarterOf('2026-12-01')).toEqual({ from: '2026-10-01', isLast: true })
   })
 })
 

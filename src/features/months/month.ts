@@ -15,6 +15,12 @@ export const monthCounts = [
   'excused',
   'absent',
   'spoke',
+  'scored',
+  'selfGood',
+  'good',
+  'fair',
+  'average',
+  'poor',
 ] as const
 export type MonthCounts = Record<(typeof monthCounts)[number], number>
 
@@ -30,6 +36,12 @@ export const noMeetings: MonthCounts = {
   excused: 0,
   absent: 0,
   spoke: 0,
+  scored: 0,
+  selfGood: 0,
+  good: 0,
+  fair: 0,
+  average: 0,
+  poor: 0,
 }
 
 export function addMonths(months: readonly MonthCounts[]): MonthCounts {
@@ -53,14 +65,31 @@ export const treeDayOf = (month: string, today: string): string => {
 }
 
 /** What somebody following a cell ought to know of its month (R6, R8 of Quy định 01-QĐ/HU and Hướng dẫn 42-HD/BTCTW). */
-export const monthNotices = ['no_meeting', 'thematic_without_regular', 'outside_window', 'not_closed'] as const
+export const monthNotices = [
+  'no_meeting',
+  'thematic_without_regular',
+  'no_thematic_in_quarter',
+  'outside_window',
+  'not_closed',
+] as const
 export type MonthNotice = (typeof monthNotices)[number]
 
-/** `over`: the month is past, or its window is; before that nothing is missing yet. */
-export function noticesOf(month: MonthCounts, over: boolean): MonthNotice[] {
+/** The first month of the quarter that a month lies in; the quarter ends with its third. */
+export function quarterOf(month: string): { from: string; isLast: boolean } {
+  const at = Number(month.slice(5, 7))
+  const first = at - ((at - 1) % 3)
+  return { from: `${month.slice(0, 5)}${String(first).padStart(2, '0')}-01`, isLast: at === first + 2 }
+}
+
+/**
+ * `over`: the month is past, or its window is; before that nothing is missing yet. `quarterThematic`: thematic meetings of
+ * the quarter that ends with the month; null where it does not end yet.
+ */
+export function noticesOf(month: MonthCounts, over: boolean, quarterThematic: number | null = null): MonthNotice[] {
   const found: (MonthNotice | false)[] = [
     over && month.meetings === 0 && 'no_meeting',
     over && month.regular === 0 && month.thematic > 0 && 'thematic_without_regular',
+    over && quarterThematic === 0 && 'no_thematic_in_quarter',
     month.regular > month.inWindow && 'outside_window',
     month.closed < month.meetings && 'not_closed',
   ]

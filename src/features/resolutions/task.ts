@@ -95,6 +95,10 @@ export function completionOn(tasks: readonly Task[], meetingDay: string): Comple
   return { done: done.length, of: counted.length }
 }
 
+/** Tasks that were still there after the meeting before (`since`); all that ever were where this is the first. */
+export const lookedAt = <T extends Task>(tasks: readonly T[], since: string | null): T[] =>
+  tasks.filter(({ closedOn }) => closedOn === null || since === null || closedOn > since)
+
 /** What a body outside the cell has done with the clauses sent to it. */
 export type Delivery = { sentOn: string; acknowledgedOn: string | null; reportedOn: string | null; due: string | null }
 export const silences = ['not_acknowledged', 'not_reported'] as const

@@ -562,11 +562,14 @@ export interface Meeting {
   kind: string;
   members: Generated<number>;
   minutes: number | null;
+  official_level: string | null;
   papers_posted_on: string | null;
   period: string;
   place: string | null;
   present: Generated<number>;
   results_posted_on: string | null;
+  self_level: string | null;
+  self_points: Numeric | null;
   seq: Int8;
   spoke: Generated<number>;
   started_at: Timestamp | null;
@@ -593,18 +596,38 @@ export interface MeetingEntry {
   value: Json;
 }
 
+export interface MeetingLevel {
+  by_unit_id: string;
+  id: string;
+  level: string | null;
+  meeting_id: string;
+  on_day: string;
+  person_id: string;
+  reason: Generated<string>;
+  score_hash: string | null;
+  seq: Int8;
+  step: string;
+  unit_id: string;
+}
+
 export interface MeetingMonth {
   absent: number;
+  average: Generated<number>;
   closed: number;
   excused: number;
+  fair: Generated<number>;
+  good: Generated<number>;
   in_window: number;
   invited: number;
   meetings: number;
   minutes: number;
   month: string;
   over_id: string;
+  poor: Generated<number>;
   present: number;
   regular: number;
+  scored: Generated<number>;
+  self_good: Generated<number>;
   spoke: number;
   thematic: number;
   unit_id: string;
@@ -612,19 +635,61 @@ export interface MeetingMonth {
 
 export interface MeetingMonthOver {
   absent: Generated<number>;
+  average: Generated<number>;
   cells: Generated<number>;
   closed: Generated<number>;
   excused: Generated<number>;
+  fair: Generated<number>;
+  good: Generated<number>;
   in_window: Generated<number>;
   invited: Generated<number>;
   meetings: Generated<number>;
   minutes: Generated<number>;
   month: string;
+  poor: Generated<number>;
   present: Generated<number>;
   regular: Generated<number>;
+  scored: Generated<number>;
+  self_good: Generated<number>;
   spoke: Generated<number>;
   thematic: Generated<number>;
   unit_id: string;
+}
+
+export interface MeetingScore {
+  agreed_level: string | null;
+  content_hash: string;
+  facts: Json;
+  filled: Json;
+  id: string;
+  level: string | null;
+  meeting_id: string;
+  of_points: Numeric;
+  person_id: string | null;
+  points: Numeric;
+  remedies: Generated<string>;
+  rule_set_id: string;
+  scored_on: string;
+  scorer_id: string | null;
+  seq: Int8;
+  source: string;
+  unit_id: string;
+  verdicts: Json;
+  votes_abstained: number | null;
+  votes_against: number | null;
+  votes_for: number | null;
+  weaknesses: Generated<string>;
+}
+
+export interface MeetingScoreSettings {
+  between_thirty_and_half: string | null;
+  half_speakers: string | null;
+  long_from: Generated<number>;
+  rule_set_code: string | null;
+  thematic_points: string | null;
+  unit_id: string;
+  version: Generated<number>;
+  year_rule: string | null;
 }
 
 export interface MeetingSeries {
@@ -1174,8 +1239,11 @@ export interface DB {
   journal_seal: JournalSeal;
   meeting: Meeting;
   meeting_entry: MeetingEntry;
+  meeting_level: MeetingLevel;
   meeting_month: MeetingMonth;
   meeting_month_over: MeetingMonthOver;
+  meeting_score: MeetingScore;
+  meeting_score_settings: MeetingScoreSettings;
   meeting_series: MeetingSeries;
   meeting_window: MeetingWindow;
   member_exemption: MemberExemption;

@@ -22,7 +22,7 @@ const notLocked: Record<string, string> = {
   rule_set_drafter: 'who had a hand in a draft; the published set is locked',
   data_step: 'kept under another name when a person is erased',
   postponement: 'told in the journal line of the same change',
-  task_report: 'not locked yet',
+  task_report: 'told in the journal line of the same change; its words may have to lose a name',
   inspection_plan: 'drawn by lot from a seal of the journal, which is named in it',
   inspection_line: 'follows from the plan and the seal it names',
   inspection_visit: 'told in the journal line of the same change',

@@ -11,6 +11,8 @@ const locked = {
   title_event: sql`true`,
   certificate: sql`true`,
   correction: sql`true`,
+  meeting_score: sql`true`,
+  meeting_level: sql`true`,
   official_document: sql`record.state not in ('draft', 'submitted')`,
   rule_set: sql`record.status <> 'draft'`,
 }

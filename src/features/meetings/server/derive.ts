@@ -5,11 +5,11 @@ import { listExemptions, listMembers } from '#features/members/server/queries.ts
 import { hashOf } from '#platform/server/id.ts'
 import { announce, record as writeJournal } from '#platform/server/journal.ts'
 import type { Call } from '#platform/server/serve.ts'
-import { type Attendance, attendanceOf, type Folded, summaryOf, totalsOf, valuesOf } from '../record.ts'
+import { type Attendance, attendanceOf, type Folded, summaryOf, totalsOf } from '../record.ts'
 import { listFrozenRoll } from './queries.ts'
-import { keepResolution } from '#features/resolutions/server/resolve.ts'
+import { carryOut } from './closing.ts'
 
-type Derived = { unitId: string; meetingId: string; record: Folded; seq: number }
+export type Derived = { unitId: string; meetingId: string; record: Folded; seq: number }
 
 /**
  * The columns of a meeting and its roll, made anew from what its record says. A record that has just become closed gets
@@ -57,22 +57,10 @@ export async function deriveMeeting(
     .where('id', '=', meetingId)
     .execute()
   await saveRoll(call, { unitId, meetingId, roll })
+  const closed = hash !== null && hash !== before.closed_hash
+  if (closed) await carryOut(call, { unitId, meetingId, record, seq }, summary.heldOn ?? today)
   for (const month of new Set([before.period, summary.period ?? before.period])) await rollUpMonth(tx, unitId, month)
-  if (hash === null || hash === before.closed_hash) return
-  await keepResolution(call, {
-    unitId,
-    meetingId,
-    heldOn: summary.heldOn ?? today,
-    seq,
-    clauses: valuesOf(record, 'clause').map(({ key, value: { bodies = [], ...clause } }) => ({
-      ...clause,
-      id: key,
-      bodyIds: bodies,
-    })),
-    results: valuesOf(record, 'taskResult').map(({ key, value: { state, result } }) => {
-      return { taskId: key, outcome: state, result }
-    }),
-  })
+  if (!closed) return
   const action = before.closed_hash === null ? 'meeting.closed' : 'meeting.corrected'
   await writeJournal(call, {
     action,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { leadsCell, listExemptions, listMembers } from '#features/members/server/queries.ts'
+import { sheetForPhone } from '#features/meeting-scores/server/keep.ts'
 import { listBodies, listTaskChanges } from '#features/resolutions/server/queries.ts'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
@@ -9,7 +10,7 @@ import type { CellFeed, MeetingView, StoredEntry, UnplacedView } from '../contra
 const SUMMARY_MONTHS = 24
 const RECORD_MONTHS = 2
 
-type Seen = { seq: number; have: readonly string[] }
+type Seen = { seq: number; have: readonly string[]; sheetHash?: string | null | undefined }
 
 /**
  * What a device has not seen of a cell. `budget`: rows the device may still hold; the newest records come first, and what
@@ -24,7 +25,7 @@ export async function feedOf(
   const { tx, today } = call
   const head = await headOf(tx, unitId, today)
   const { kept, rows } = await listKept(tx, unitId, today, budget)
-  const [members, exemptions, meetings, entries, unplaced, tasks, bodies] = await Promise.all([
+  const [members, exemptions, meetings, entries, unplaced, tasks, bodies, sheet] = await Promise.all([
     listMembers(tx, unitId, seen.seq),
     listExemptions(tx, unitId, seen.seq),
     listMeetings(tx, unitId, seen.seq, today),
@@ -32,6 +33,7 @@ export async function feedOf(
     listUnplaced(call, (query) => query.where('u.unit_id', '=', unitId).where('u.seq', '>', seen.seq)),
     listTaskChanges(tx, unitId, seen.seq, today),
     listBodies(tx, unitId, today),
+    sheetForPhone(tx, unitId, today),
   ])
   const plain = <T extends { seq: number }>({ seq: _seq, ...row }: T) => row
   return {
@@ -46,6 +48,8 @@ export async function feedOf(
       unplaced,
       tasks,
       bodies,
+      sheetHash: sheet?.hash ?? null,
+      sheet: sheet && sheet.hash !== seen.sheetHash ? sheet.sheet : null,
     },
     rows,
   }

@@ -4,7 +4,7 @@ import { attendanceOf, type Attendance, type Entry, foldRecord, summaryOf, total
 
 /** Where a figure is not what its facts give: which table, of which cell, and what is there and should be there. */
 export type RollupFinding = {
-  table: 'attendance' | 'meeting' | 'meeting_month' | 'meeting_month_over'
+  table: 'attendance' | 'meeting' | 'meeting_level' | 'meeting_month' | 'meeting_month_over'
   unitId: string
   /** The meeting, or the month. */
   of: string
@@ -90,6 +90,15 @@ function findingsOf(unitId: string, { id, kept, entries, roll }: Kept): RollupFi
 
 async function findWrongMonths(tx: Database): Promise<RollupFinding[]> {
   const { rows } = await sql<RollupFinding>`
+    select 'meeting_level' as table, m.unit_id as "unitId", m.id::text as of,
+      concat_ws('/', m.self_points, m.self_level, m.official_level) as kept, concat_ws('/', s.points, s.level, l.level) as computed
+    from meeting m
+    left join lateral (select points, coalesce(agreed_level, level) as level from meeting_score
+      where unit_id = m.unit_id and meeting_id = m.id and source = 'cell' order by seq desc, id desc limit 1) s on true
+    left join lateral (select level from meeting_level
+      where unit_id = m.unit_id and meeting_id = m.id order by seq desc, id desc limit 1) l on true
+    where (m.self_points, m.self_level, m.official_level) is distinct from (s.points, s.level, l.level)
+    union all
     select 'meeting_month' as table, coalesce(k.unit_id, c.unit_id) as "unitId", coalesce(k.month, c.month)::text as of,
       coalesce(to_jsonb(k)::text, '') as kept, coalesce(to_jsonb(c)::text, '') as computed
     from meeting_month k full join meeting_months_of(null, null) c using (unit_id, month, over_id) where k is distinct from c

@@ -1,13 +1,15 @@
 import { useState } from 'react'
-import { Button } from '#platform/web/Button.tsx'
+import { Button, LinkButton } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
 import { ConfirmDialog } from '#platform/web/ConfirmDialog.tsx'
 import { Facts } from '#platform/web/Facts.tsx'
 import { useMessages } from '#platform/web/lang.tsx'
 import { Stack } from '#platform/web/Layout.tsx'
 import { Obstacles } from '#platform/web/Obstacles.tsx'
+import * as afterMessages from '../afterMessages.ts'
 import * as messages from '../messages.ts'
 import type { ClosingObstacle } from '../record.ts'
+import { PostingCard } from './PostingCard.tsx'
 import { type OpenRecord, useWrite } from './useRecords.ts'
 
 const tabOf = (code: ClosingObstacle['code']): string =>
@@ -16,6 +18,7 @@ const tabOf = (code: ClosingObstacle['code']): string =>
 /** The figures of the meeting, what is still missing, and closing the record. */
 export function CloseTab({ open }: { open: OpenRecord }) {
   const m = useMessages(messages)
+  const w = useMessages(afterMessages)
   const write = useWrite(open)
   const [asked, ask] = useState(false)
   const closed = open.summary.state === 'closed'
@@ -36,6 +39,12 @@ export function CloseTab({ open }: { open: OpenRecord }) {
           )}
         />
       </Card>
+      <PostingCard open={open} />
+      {closed && (
+        <LinkButton to={`/units/${open.unitId}/meetings/${open.meetingId}/scores`} wide>
+          {w.seeScores}
+        </LinkButton>
+      )}
       {!closed && <Obstacles obstacles={obstacles} />}
       {!closed && (
         <Button

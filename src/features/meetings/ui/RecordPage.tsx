@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Card } from '#platform/web/Card.tsx'
 import { useParam } from '#platform/web/address.ts'
 import { useMessages } from '#platform/web/lang.tsx'
@@ -12,9 +13,12 @@ import { CloseTab } from './CloseTab.tsx'
 import { ConductTab } from './ConductTab.tsx'
 import { Conflicts } from './Conflicts.tsx'
 import { PrepareTab } from './PrepareTab.tsx'
-import { ResolutionTab } from './ResolutionTab.tsx'
 import { RollTab } from './RollTab.tsx'
 import { useRecord } from './useRecords.ts'
+
+// Parts that are not opened at once are loaded when they are; the device keeps their files for when there is no network.
+const ResolutionTab = lazy(async () => ({ default: (await import('./ResolutionTab.tsx')).ResolutionTab }))
+const ScoreTab = lazy(async () => ({ default: (await import('./ScoreTab.tsx')).ScoreTab }))
 
 /** The record of one meeting, read and written on this device with or without a network. */
 export function RecordPage() {
@@ -40,16 +44,23 @@ export function RecordPage() {
       <Stack>
         {open.conflicts.length > 0 && <Conflicts open={open} />}
         {closed && <Card tone="met">{m.closedText}</Card>}
-        <Tabs
-          label={m.parts}
-          tabs={[
-            { key: 'roll', label: m.tabs.roll, content: () => <RollTab open={open} /> },
-            { key: 'prepare', label: m.tabs.prepare, content: () => <PrepareTab open={open} /> },
-            { key: 'conduct', label: m.tabs.conduct, content: () => <ConductTab open={open} /> },
-            { key: 'resolution', label: m.tabs.resolution, content: () => <ResolutionTab open={open} /> },
-            { key: 'close', label: m.tabs.close, content: () => <CloseTab open={open} /> },
-          ]}
-        />
+        <Suspense fallback={<Loading as="lines" />}>
+          <Tabs
+            label={m.parts}
+            tabs={[
+              { key: 'roll', label: m.tabs.roll, content: () => <RollTab open={open} /> },
+              { key: 'prepare', label: m.tabs.prepare, content: () => <PrepareTab open={open} /> },
+              { key: 'conduct', label: m.tabs.conduct, content: () => <ConductTab open={open} /> },
+              { key: 'resolution', label: m.tabs.resolution, content: () => <ResolutionTab open={open} /> },
+              {
+                key: 'score',
+                label: m.tabs.score,
+                content: () => <ScoreTab open={open} />,
+              },
+              { key: 'close', label: m.tabs.close, content: () => <CloseTab open={open} /> },
+            ]}
+          />
+        </Suspense>
       </Stack>
     </>
   )

@@ -8,6 +8,7 @@ export type StoredMember = CellFeed['members'][number] & { unitId: string }
 export type StoredExemption = CellFeed['exemptions'][number] & { unitId: string }
 export type StoredMeeting = CellFeed['meetings'][number] & { unitId: string }
 export type StoredUnplaced = UnplacedView & { unitId: string }
+export type StoredSheet = NonNullable<CellFeed['sheet']> & { unitId: string }
 /** `cellId`: whose list it is on; the task may be of a cell that ended into it. */
 export type StoredTask = CellFeed['tasks'][number] & { cellId: string }
 
@@ -21,6 +22,7 @@ export type Store = Dexie & {
   meetings: Table<StoredMeeting, [string, string]>
   unplaced: Table<StoredUnplaced, string>
   tasks: Table<StoredTask, string>
+  sheets: Table<StoredSheet, string>
   cells: Table<DeviceCell, string>
   device: Table<Self, string>
 }
@@ -45,6 +47,7 @@ export function openStore(personId: string): Store {
     .version(2)
     .stores({ tasks: 'id, cellId' })
     .upgrade((change) => change.table('cells').toCollection().modify({ seq: 0, kept: [], bodies: [] }))
+  store.version(3).stores({ sheets: 'unitId' })
   return store
 }
 
@@ -109,6 +112,7 @@ export async function keepAnswer(store: Store, answer: SyncAnswer, askedAt: numb
     store.meetings,
     store.unplaced,
     store.tasks,
+    store.sheets,
     store.cells,
     store.device,
   ]
@@ -118,13 +122,14 @@ export async function keepAnswer(store: Store, answer: SyncAnswer, askedAt: numb
     await store.entries.bulkDelete(changes.dropped)
     await store.cells.clear()
     await store.cells.bulkPut(changes.cells)
-    for (const { unitId, members, exemptions, meetings, unplaced, tasks } of changes.feeds) {
+    for (const { unitId, members, exemptions, meetings, unplaced, tasks, sheet } of changes.feeds) {
       const here = <T>(row: T) => ({ ...row, unitId })
       await store.members.bulkPut(members.map(here))
       await store.exemptions.bulkPut(exemptions.map(here))
       await store.meetings.bulkPut(meetings.map(here))
       await store.unplaced.bulkPut(unplaced.map(here))
       await store.tasks.bulkPut(tasks.map((task) => ({ ...task, cellId: unitId })))
+      if (sheet) await store.sheets.put(here(sheet))
     }
     await store.unplaced.bulkPut(answer.own.map((one) => ({ ...one, unitId: one.entry.unitId })))
     const self = await selfOf(store)

@@ -31,12 +31,13 @@ export function useStored<T>(read: (store: Store, name: string) => Promise<T>, n
 
 async function readMeeting(store: Store, name: string) {
   const [unitId = '', meetingId = ''] = name.split('/')
-  const [entries, members, exemptions, meetings, tasks, cell, self] = await Promise.all([
+  const [entries, members, exemptions, meetings, told, sheet, cell, self] = await Promise.all([
     store.entries.where({ unitId, meetingId }).toArray(),
     store.members.where({ unitId }).toArray(),
     store.exemptions.where({ unitId }).toArray(),
     store.meetings.where({ unitId }).toArray(),
     store.tasks.where({ cellId: unitId }).toArray(),
+    store.sheets.get(unitId),
     store.cells.get(unitId),
     store.device.get('self'),
   ])
@@ -48,7 +49,8 @@ async function readMeeting(store: Store, name: string) {
   const earlier = await Promise.all(
     before.map(async ({ id }) => recordOn(await store.entries.where({ unitId, meetingId: id }).toArray())),
   )
-  return { entries, members, exemptions, meeting, cell, self, tasks, earlier }
+  const since = before.findLast(({ kind, heldOn }) => kind !== 'thematic' && heldOn !== null)?.heldOn ?? null
+  return { entries, members, exemptions, meeting, cell, self, told, earlier, sheet, since }
 }
 
 /** A meeting's record as this device has it, with all that follows from it. */
@@ -57,7 +59,7 @@ export function useRecord(unitId: string, meetingId: string) {
   const today = useSignedIn().today
   return useMemo(() => {
     if (!stored) return undefined
-    const { entries, members, exemptions, meeting, cell, self, tasks, earlier } = stored
+    const { entries, members, exemptions, meeting, cell, self, told, earlier, sheet, since } = stored
     const record = recordOn(entries)
     const summary = summaryOf(record)
     const listed = listedOn(members, exemptions, summary.heldOn ?? today)
@@ -73,7 +75,10 @@ export function useRecord(unitId: string, meetingId: string) {
       totals: meeting?.state === 'closed' && summary.state === 'closed' ? meeting : totalsOf(roll),
       conflicts: conflictsOf(record),
       obstacles: closingObstacles(record, roll),
-      tasks: tasksAt({ meetingId, day: summary.heldOn ?? today }, tasks, earlier),
+      tasks: tasksAt({ meetingId, day: summary.heldOn ?? today }, told, earlier),
+      told,
+      since,
+      sheet,
       bodies: cell?.bodies ?? [],
       meeting,
       members,

@@ -6,7 +6,16 @@ import type { Call } from '#platform/server/serve.ts'
 import { attributes } from '#features/targets/server/cells.ts'
 import { getUnitOnDay, isWithinReach } from '#features/units/server/queries.ts'
 import type { CellMonth, UnitMonth } from '../contract.ts'
-import { addMonths, monthCounts, type MonthCounts, monthOf, noMeetings, noticesOf, treeDayOf } from '../month.ts'
+import {
+  addMonths,
+  monthCounts,
+  type MonthCounts,
+  monthOf,
+  noMeetings,
+  noticesOf,
+  quarterOf,
+  treeDayOf,
+} from '../month.ts'
 
 const columns = {
   meetings: 'meetings',
@@ -20,6 +29,12 @@ const columns = {
   excused: 'excused',
   absent: 'absent',
   spoke: 'spoke',
+  scored: 'scored',
+  selfGood: 'self_good',
+  good: 'good',
+  fair: 'fair',
+  average: 'average',
+  poor: 'poor',
 } as const satisfies Record<keyof MonthCounts, string>
 
 const sumsOf = (alias: 'r' | 'o') =>
@@ -41,7 +56,7 @@ type CellRow = MonthCounts & {
   name: string
   heldOn: string | null
   sortOrder: number
-  windowOver: boolean
+  quarterThematic: number
 }
 
 type CellMonthsAsked = { unitId: string; month: string; basis: Basis; cursor?: string | undefined; limit: number }
@@ -57,6 +72,7 @@ export async function listCellMonths(
 ): Promise<{ items: CellMonth[]; next: string | null }> {
   await requireReach(call, unitId)
   const day = treeDayOf(month, call.today)
+  const quarter = quarterOf(month)
   const tree = { asOf: day, basis, today: call.today }
   const after = cursor === undefined ? null : readPlace(cursor)
   const { rows } = await sql<CellRow>`
@@ -68,7 +84,9 @@ export async function listCellMonths(
       order by v.sort_order, v.unit_id limit ${limit + 1})
     select cell.unit_id as "unitId", cell.name, cell.sort_order as "sortOrder", ${sumsOf('r')}, (
       select m.held_on from meeting m where m.unit_id = cell.unit_id and m.period = ${month}::date and m.held_on is not null
-      order by m.kind in ('regular', 'combined') desc, m.held_on desc limit 1) as "heldOn"
+      order by m.kind in ('regular', 'combined') desc, m.held_on desc limit 1) as "heldOn",
+      (select coalesce(sum(q.thematic), 0)::int from meeting_month q where q.unit_id = cell.unit_id
+        and q.month between ${quarter.from}::date and ${month}::date) as "quarterThematic"
     from cell left join meeting_month r on r.unit_id = cell.unit_id and r.month = ${month}::date
     group by cell.unit_id, cell.name, cell.sort_order
     order by cell.sort_order, cell.unit_id`.execute(call.tx)
@@ -78,7 +96,8 @@ export async function listCellMonths(
   return {
     items: page.map((row) => {
       const counts = countsIn(row)
-      return { unitId: row.unitId, name: row.name, heldOn: row.heldOn, counts, notices: noticesOf(counts, over) }
+      const notices = noticesOf(counts, over, quarter.isLast ? row.quarterThematic : null)
+      return { unitId: row.unitId, name: row.name, heldOn: row.heldOn, counts, notices }
     }),
     next: last ? Buffer.from(JSON.stringify([last.sortOrder, last.unitId])).toString('base64url') : null,
   }

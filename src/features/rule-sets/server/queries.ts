@@ -130,6 +130,16 @@ export async function idInForce(tx: Tx, code: string, on: string): Promise<strin
   return chosen.id
 }
 
+/** Every revision of a purpose that was ever published, for choosing the one in force on the day of an event. */
+export async function listPublishedSets(tx: Tx, purpose: (typeof purposes)[number]): Promise<DatedSet[]> {
+  const found = await rows(tx).where('r.purpose', '=', purpose).where('r.status', '<>', 'draft').execute()
+  return z
+    .array(Row)
+    .parse(found)
+    .map(({ publishedAt, ...row }) => ({ ...row, publishedAt: publishedAt?.toISOString() ?? null }))
+}
+type DatedSet = Omit<RuleSetRow, 'publishedAt'> & { publishedAt: string | null }
+
 /** The highest revision of a code; 0 where there is none. */
 export async function latestRevision(tx: Tx, code: string): Promise<number> {
   const row = await tx

@@ -114,6 +114,11 @@ function UnitLinks({ unit }: { unit: UnitView }) {
     <Card title={m.more} flush>
       <LinkList
         items={[
+          { key: 'months', to: `/units/${unit.id}/months`, title: m.months, icon: 'calendar' },
+          ...(unit.level === 'cell'
+            ? [{ key: 'tasks', to: `/units/${unit.id}/tasks`, title: m.tasks, icon: 'todo' as const }]
+            : []),
+          { key: 'review', to: `/units/${unit.id}/score-review`, title: m.review, icon: 'chart' },
           { key: 'dossiers', to: `/dossiers?unitId=${unit.id}`, title: m.dossiers, icon: 'file' },
           { key: 'titles', to: `/titles?unitId=${unit.id}`, title: m.titles, icon: 'medal' },
           { key: 'reports', to: `/reports?unit=${unit.id}&asOf=${unit.on}`, title: m.reports, icon: 'chart' },
