@@ -57,7 +57,7 @@ export type Known = (property: string) => readonly string[]
 /** Of any length the schema allows, but never more than a page. */
 const words = ({ minLength = 0, maxLength = 40 }: Schema) =>
   fc.string({
-    unit: fc.constantFrom(...'aăâbcdđeêghiklmnoôơpqrstuưvxyấệữ 0123456789'),
+    unit: fc.constantFrom(...Array.from('aăâbcdđeêghiklmnoôơpqrstuưvxyấệữ 0123456789')),
     minLength,
     maxLength: Math.max(minLength, Math.min(maxLength, 40)),
   })

@@ -89,7 +89,7 @@ describe('places of the demonstration through time', () => {
     const officer = await app.signedIn('tochuc.tinh', (await readDemonstrationAccounts()).password)
     const story = async (slug: string) =>
       [...((await officer.get(`/units/${unitId(slug)}`)).body['history'] ?? [])].map((happening) =>
-        [happening['on'], happening['kind'], happening['other']?.['name']].filter(Boolean).join(' '),
+        [happening['on'], happening['kind'], happening['other']?.['name']].filter(Boolean).map(textOf).join(' '),
       )
     expect(await story('my-thanh')).toEqual([`${REFORM} merged_into Xã Lương Phú`, `${BEGIN} founded Huyện Giồng Trôm`])
     expect(await story('thi-tran-giong-trom')).toContain(`${REFORM} merged_into Xã Giồng Trôm`)

@@ -80,7 +80,10 @@ export const vi = {
   history: 'Các lần quyết định',
 }
 
-export const en: typeof vi = {
+/** The words of one language, where a part of a screen is handed them. */
+export type Words = typeof vi
+
+export const en: Words = {
   facts: factsEnglish,
   score: 'Score the meeting',
   noSheet: 'No score sheet',

@@ -31,7 +31,10 @@ export const vi = {
   review: 'Đối chiếu chấm điểm',
 }
 
-export const en: typeof vi = {
+/** The words of one language, where a part of a screen is handed them. */
+export type Words = typeof vi
+
+export const en: Words = {
   months: 'Month of meetings',
   intro: 'Computed from the records that were sent; members are seen by their cell alone.',
   cell: 'Cell',

@@ -6,7 +6,7 @@ import { isLeaf } from '#features/rule-sets/item.ts'
 import type { Verdict } from '#features/rule-sets/ruleSetSchema.ts'
 import { hashOf, newId } from '#platform/server/id.ts'
 import { seedMembers, TestDevice, wholeMeeting } from '#tests/meetings.ts'
-import { type Caller, type TestApp, testApp, testClock } from '#tests/database.ts'
+import { type Caller, type TestApp, testApp, testClock, textOf } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 import type { Sheet } from '../contract.ts'
 
@@ -230,7 +230,7 @@ describe('the official level', () => {
   it('is counted in the month of the cell and of the units above, as a recomputation finds it', async () => {
     const month = 'month=2026-11-01'
     const cells = await leader.get(`/units/${unitId('luong-phu')}/cell-months?${month}`)
-    const counts = [...(cells.body['items'] ?? [])].find((one) => String(one['unitId']) === cell)?.['counts']
+    const counts = [...(cells.body['items'] ?? [])].find((one) => textOf(one['unitId']) === cell)?.['counts']
     expect(counts).toMatchObject({ scored: 1, selfGood: 1, good: 1, fair: 0 })
     expect((await verifyRollups(app.db)).findings).toEqual([])
     await app.db.updateTable('meeting').set({ self_level: 'kem' }).where('unit_id', '=', cell).execute()

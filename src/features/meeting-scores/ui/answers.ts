@@ -1,9 +1,7 @@
 import type { Leaf } from '#features/rule-sets/item.ts'
 import type { Verdict } from '#features/rule-sets/ruleSetSchema.ts'
 import { formatNumber } from '#shared/format.ts'
-import type * as messages from '../messages.ts'
-
-type Words = typeof messages.vi
+import type { Words } from '../messages.ts'
 
 /** What can be answered on a row, as a list to choose from. */
 export function answersTo(item: Leaf, m: Words): { value: string; label: string }[] {

@@ -9,7 +9,6 @@ import { StateChip } from '#platform/web/StateChip.tsx'
 import { Tabs } from '#platform/web/Tabs.tsx'
 import { formatDate } from '#shared/format.ts'
 import * as messages from '../messages.ts'
-import { CloseTab } from './CloseTab.tsx'
 import { ConductTab } from './ConductTab.tsx'
 import { Conflicts } from './Conflicts.tsx'
 import { PrepareTab } from './PrepareTab.tsx'
@@ -17,6 +16,7 @@ import { RollTab } from './RollTab.tsx'
 import { useRecord } from './useRecords.ts'
 
 // Parts that are not opened at once are loaded when they are; the device keeps their files for when there is no network.
+const CloseTab = lazy(async () => ({ default: (await import('./CloseTab.tsx')).CloseTab }))
 const ResolutionTab = lazy(async () => ({ default: (await import('./ResolutionTab.tsx')).ResolutionTab }))
 const ScoreTab = lazy(async () => ({ default: (await import('./ScoreTab.tsx')).ScoreTab }))
 

@@ -11,8 +11,8 @@ import { formatDate, formatPercent } from '#shared/format.ts'
 import { monthlyMeetingId } from '#shared/meetingId.ts'
 import { type CellMonth, listCellMonths } from '../contract.ts'
 import * as messages from '../messages.ts'
+import type { Words } from '../messages.ts'
 
-type Words = typeof messages.vi
 const official = ['good', 'fair', 'average', 'poor'] as const
 
 /** Each cell's month: when it met, who came, its level, and what somebody ought to look at. */

@@ -9,8 +9,8 @@ import { useQueryOf } from '#platform/web/queries.ts'
 import { formatPercent } from '#shared/format.ts'
 import { listUnitMonths, type UnitMonth } from '../contract.ts'
 import * as messages from '../messages.ts'
+import type { Words } from '../messages.ts'
 
-type Words = typeof messages.vi
 const TOTAL = 'total'
 
 /** The month of a province, commune by commune; the sum of all stands first. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#platform/server/id.ts'
 import { seedBody, seedMembers, TestDevice, wholeMeeting } from '#tests/meetings.ts'
-import { type Caller, type Json, type TestApp, testApp, testClock } from '#tests/database.ts'
+import { type Caller, type Json, type TestApp, testApp, testClock, textOf } from '#tests/database.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
 
 const clock = testClock('2026-10-12')
@@ -43,7 +43,7 @@ const tasksOf = async (caller: Caller, query = '') => {
   return [...(body['items'] ?? [])]
 }
 const taskOf = async (id: string): Promise<Json> => {
-  const found = (await tasksOf(secretary)).find((task) => String(task['id']) === id)
+  const found = (await tasksOf(secretary)).find((task) => textOf(task['id']) === id)
   if (!found) throw new Error('no such task')
   return found
 }
@@ -116,7 +116,7 @@ describe('a body outside the cell', () => {
 
 describe('the cell’s leaders', () => {
   const step = async (caller: Caller, task: Json, action: string, more: object = {}) =>
-    caller.post(`/units/${cell}/tasks/${String(task['id'])}/steps`, {
+    caller.post(`/units/${cell}/tasks/${textOf(task['id'])}/steps`, {
       id: newId(),
       version: Number(task['version']),
       action,
