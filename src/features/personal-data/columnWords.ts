@@ -142,6 +142,7 @@ const words: Record<string, string> = {
   result: 'Kết quả',
   evidence: 'Minh chứng',
   acknowledged_by: 'Người báo đã nhận',
+  scorer_id: 'Người chấm',
 }
 
 /** `position.title` → `Tên, chức danh`. */

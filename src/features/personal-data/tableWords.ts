@@ -55,6 +55,8 @@ const words: Record<string, string> = {
   data_hold: 'Tạm giữ dữ liệu',
   erasure: 'Lần xóa dữ liệu',
   data_setting: 'Thời hạn đã đặt',
+  meeting_score: 'Phiếu chấm kỳ sinh hoạt',
+  meeting_level: 'Mức của kỳ sinh hoạt',
   task: 'Nhiệm vụ theo nghị quyết',
   task_report: 'Báo kết quả nhiệm vụ',
   clause_delivery: 'Nội dung nghị quyết đã gửi',
