@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type PersonalMark, personalMark } from '#shared/contract.ts'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
+import type { Database } from './database.ts'
 import { hashOf } from './id.ts'
 import type { JournalEntry } from './journal.ts'
 
@@ -102,7 +103,7 @@ const MAX_LOOKS = 20_000
 
 type ReadingLine = { entry: JournalEntry; seen: () => void }
 type Route = { path?: string | undefined; method?: string | undefined }
-type Who = { clock: Clock; actor: Actor }
+type Who = { db: Database; clock: Clock; actor: Actor }
 
 /**
  * For one endpoint: the line each answer leaves, or null. Whoever writes it calls `seen` once it is committed. Costs nothing
@@ -111,12 +112,14 @@ type Who = { clock: Clock; actor: Actor }
 export function readingJournal(route: Route, output: AnySchema | undefined) {
   const { path = '' } = route
   const leaves = path.startsWith('/me/') ? [] : personalLeaves(output)
-  const looks = new Map<string, number>()
-  return ({ clock, actor }: Who, input: unknown, answer: unknown): ReadingLine | null => {
+  const looksOf = new WeakMap<Database, Map<string, number>>()
+  return ({ db, clock, actor }: Who, input: unknown, answer: unknown): ReadingLine | null => {
     if (leaves.length === 0) return null
     const { columns, persons } = readingOf(leaves, answer, actor.personId)
     if (Object.keys(columns).length === 0) return null
     const place = placeOf(path, input)
+    const looks = looksOf.get(db) ?? new Map<string, number>()
+    looksOf.set(db, looks)
     const look = hashOf([actor.accountId, place, columns, persons])
     const now = clock.now().getTime()
     if (now - (looks.get(look) ?? -ONE_LOOK_MS) < ONE_LOOK_MS) return null
