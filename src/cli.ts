@@ -1,10 +1,8 @@
-import { loadDemonstration } from '../demo/load.ts'
-import { discoverFeatures, type CliCommand } from '#platform/server/discover.ts'
+import { type CliCommand, discoverCommands } from '#platform/server/discover.ts'
 import { readSettings } from '#platform/server/settings.ts'
 import { startServices } from '#platform/server/start.ts'
 
-const features = await discoverFeatures(new URL('./features/', import.meta.url))
-const commands = features.flatMap((feature) => feature.commands).sort((a, b) => a.name.localeCompare(b.name))
+const commands = await discoverCommands(new URL('./features/', import.meta.url))
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
@@ -27,7 +25,7 @@ async function run(command: CliCommand, args: string[]): Promise<number> {
   })
   if (services === null) return (await command.withoutDatabase?.(args, settings)) ?? 1
   try {
-    if (services.settings.demo) await loadDemonstration(services)
+    if (services.settings.demo) await (await import('../demo/load.ts')).loadDemonstration(services)
     return await command.run(args, services)
   } finally {
     await services.close()

@@ -27,7 +27,6 @@ export type Feature = {
   routes: Record<string, AnyProcedure>
   plugin?: Plugin
   jobs?: Jobs
-  commands: CliCommand[]
 }
 
 const exists = (file: URL) =>
@@ -36,31 +35,41 @@ const exists = (file: URL) =>
     () => false,
   )
 
-/** Find every feature by its file names; there is no list to keep. */
-export async function discoverFeatures(folder: URL): Promise<Feature[]> {
-  const names = (await readdir(folder, { withFileTypes: true }))
+const foldersIn = async (folder: URL): Promise<string[]> =>
+  (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-  return Promise.all(names.sort().map((name) => readFeature(name, new URL(`${name}/server/`, folder))))
+    .sort()
+
+async function load(url: URL): Promise<Record<string, unknown>> {
+  if (!(await exists(url))) return {}
+  return await import(url.href)
+}
+
+/** Find every feature by its file names; there is no list to keep. */
+export async function discoverFeatures(folder: URL): Promise<Feature[]> {
+  const names = await foldersIn(folder)
+  return Promise.all(names.map((name) => readFeature(name, new URL(`${name}/server/`, folder))))
 }
 
 async function readFeature(name: string, folder: URL): Promise<Feature> {
-  const load = async (file: string): Promise<Record<string, unknown>> => {
-    const url = new URL(file, folder)
-    if (!(await exists(url))) return {}
-    return await import(url.href)
-  }
-  const [routes, plugin, jobs, cli] = await Promise.all([
-    load('routes.ts'),
-    load('plugin.ts'),
-    load('jobs.ts'),
-    load('cli.ts'),
-  ])
+  const [routes, plugin, jobs] = await Promise.all(
+    ['routes.ts', 'plugin.ts', 'jobs.ts'].map((file) => load(new URL(file, folder))),
+  )
   return {
     name,
-    routes: (routes['routes'] ?? {}) as Record<string, AnyProcedure>,
-    ...(plugin['plugin'] ? { plugin: plugin['plugin'] as Plugin } : {}),
-    ...(jobs['jobs'] ? { jobs: jobs['jobs'] as Jobs } : {}),
-    commands: (cli['commands'] ?? []) as CliCommand[],
+    routes: (routes?.['routes'] ?? {}) as Record<string, AnyProcedure>,
+    ...(plugin?.['plugin'] ? { plugin: plugin['plugin'] as Plugin } : {}),
+    ...(jobs?.['jobs'] ? { jobs: jobs['jobs'] as Jobs } : {}),
   }
+}
+
+/** The commands of all features, by name: the command line begins without reading what only the server needs. */
+export async function discoverCommands(folder: URL): Promise<CliCommand[]> {
+  const modules = await Promise.all(
+    (await foldersIn(folder)).map((name) => load(new URL(`${name}/server/cli.ts`, folder))),
+  )
+  return modules
+    .flatMap((module) => (module['commands'] ?? []) as CliCommand[])
+    .toSorted((a, b) => a.name.localeCompare(b.name))
 }
