@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { readRuleSetFile } from '#features/rule-sets/ruleSetFile.ts'
 import { monthlyMeetingId } from '#shared/meetingId.ts'
-import { newId } from '#platform/server/id.ts'
+import { hashOf, newId } from '#platform/server/id.ts'
 import type { SyncAnswer, SyncRequest, WireEntry } from '#features/meetings/contract.ts'
 import { nextInCell } from '#features/members/server/cellLog.ts'
 import { type Caller, TEST_PASSWORD, type TestApp } from './database.ts'
@@ -88,4 +90,26 @@ export async function seedBody(app: TestApp, commune: Caller, cell: string, name
   if (given.status !== 201) throw new Error(JSON.stringify(given.body))
   await app.auth.createAccount({ username, password: TEST_PASSWORD, name: 'Phan Thị Mẫu', personId })
   return { id, leader: await app.signedIn(username) }
+}
+
+/** A score sheet of the catalogue, in force as its file says. */
+export async function publishSheet(app: TestApp, name: string): Promise<void> {
+  const read = readRuleSetFile(await readFile(`catalogue/rule-sets/${name}.json`, 'utf8'))
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  const { value: content } = read
+  await app.db
+    .insertInto('rule_set')
+    .values({
+      id: newId(),
+      code: content.code,
+      revision: 1,
+      purpose: content.purpose,
+      status: 'published',
+      title: content.title.vi,
+      effective: `[${content.effectiveFrom},)`,
+      content: JSON.stringify(content),
+      content_hash: hashOf(content),
+      published_at: '2025-11-03T02:00:00Z',
+    })
+    .execute()
 }

@@ -3,7 +3,11 @@
 /** The team visits at least two cells a month (article on Mỹ Thạnh, Giồng Trôm, 2022). */
 export const LEAST_VISITS = 2
 
-/** What makes a cell worth a look. Each is a number that grows with the need; null: nothing is known yet. */
+/**
+ * What makes a cell worth a look. Each is a number that grows with the need; null: nothing is known yet. `lastScore`: points in
+ * a hundred that the newest score of its own falls short; `divergence`: points by which others score otherwise; `sinceVisit`:
+ * months; `overdueTasks`: tasks.
+ */
 export const riskFactors = ['lastScore', 'divergence', 'sinceVisit', 'overdueTasks'] as const
 export type RiskFactor = (typeof riskFactors)[number]
 export type Risk = Record<RiskFactor, number | null>

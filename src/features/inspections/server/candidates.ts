@@ -12,7 +12,9 @@ const LONGEST_MONTHS = 13
 export async function candidatesOf(tx: Tx, unitId: string, month: string, day: string): Promise<Cell[]> {
   const cells = await cellsBelow(tx, unitId, day)
   const ids = cells.map((cell) => cell.unitId)
-  const [visits, overdue] = [await lastVisits(tx, ids, { month, day }), await overdueTasks(tx, ids, day)]
+  const visits = await lastVisits(tx, ids, { month, day })
+  const overdue = await overdueTasks(tx, ids, day)
+  const scores = await scoresBefore(tx, ids, month)
   return cells.map(({ unitId: cell, name }) => {
     const last = visits.get(cell)
     return {
@@ -20,8 +22,8 @@ export async function candidatesOf(tx: Tx, unitId: string, month: string, day: s
       name,
       visitedThisYear: last?.thisYear ?? false,
       risk: {
-        lastScore: null,
-        divergence: null,
+        lastScore: scores.get(cell)?.lastScore ?? null,
+        divergence: scores.get(cell)?.divergence ?? null,
         sinceVisit: Math.min(LONGEST_MONTHS, Math.max(0, last?.months ?? LONGEST_MONTHS)),
         overdueTasks: overdue.get(cell) ?? 0,
       },
@@ -54,4 +56,28 @@ async function overdueTasks(tx: Tx, cells: readonly string[], day: string): Prom
     where unit_id = any(${[...cells]}::uuid[]) and state in ('open', 'reported') and due < ${day}::date
     group by unit_id`.execute(tx)
   return new Map(rows.map((row) => [row.unitId, row.tasks]))
+}
+
+type Scored = { lastScore: number | null; divergence: number | null }
+
+/**
+ * Of the twelve months before a month: how many points in a hundred the cell's newest score of its own falls short, and by
+ * how many it differs on average from what officers and inspectors gave the same meetings.
+ */
+async function scoresBefore(tx: Tx, cells: readonly string[], month: string): Promise<Map<string, Scored>> {
+  const { rows } = await sql<Scored & { unitId: string }>`
+    with standing as (
+      select distinct on (s.unit_id, s.meeting_id, s.source, case when s.source = 'cell' then null else s.person_id end)
+        s.unit_id, s.meeting_id, m.period, s.source, 100 * s.points / nullif(s.of_points, 0) as points
+      from meeting m join meeting_score s on s.unit_id = m.unit_id and s.meeting_id = m.id
+      where m.unit_id = any(${[...cells]}::uuid[]) and m.period < ${month}::date
+        and m.period >= ${month}::date - interval '12 months'
+      order by s.unit_id, s.meeting_id, s.source, case when s.source = 'cell' then null else s.person_id end, s.seq desc,
+        s.id desc)
+    select own.unit_id as "unitId", round(100 - (array_agg(own.points order by own.period desc))[1])::int as "lastScore",
+      (select round(abs(avg(mine.points - other.points)))::int
+       from standing mine join standing other on other.unit_id = mine.unit_id and other.meeting_id = mine.meeting_id
+       where mine.unit_id = own.unit_id and mine.source = 'cell' and other.source <> 'cell') as divergence
+    from standing own where own.source = 'cell' group by own.unit_id`.execute(tx)
+  return new Map(rows.map((row) => [row.unitId, row]))
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealJournal } from '#features/journal/server/sealing.ts'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, type Json, testApp, type TestApp, testClock, textOf } from '#tests/database.ts'
+import { publishSheet } from '#tests/meetings.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
 import { lotText } from '../inspection.ts'
 
@@ -123,6 +124,27 @@ describe('a visit', () => {
     const { body } = await organiser.post(list, { id: newId(), month: '2026-05-01', wanted: 2 })
     const line = lines(body).find((one) => textOf(one['unitId']) === late)
     expect(line?.['risk']).toMatchObject({ overdueTasks: 2 })
+    expect(line?.['chosen']).not.toBeNull()
+  })
+
+  it('is due first where the last score fell short and others scored otherwise', async () => {
+    clock.setTo('2026-06-03')
+    await publishSheet(app, 'an-phu-cham-sinh-hoat-2025')
+    const low = unitId('ben-do')
+    await sql`insert into meeting (unit_id, id, kind, period, seq) values (${low}, ${low}, 'regular', '2026-05-01', 1)`.execute(
+      app.db,
+    )
+    const score = (source: string, points: number) =>
+      sql`
+      insert into meeting_score (unit_id, id, meeting_id, source, rule_set_id, verdicts, filled, facts, points, of_points,
+        scored_on, content_hash, seq)
+      select ${low}, ${newId()}, ${low}, ${source}, id, '{}', '{}', '{}', ${points}, 100, '2026-05-12', 'x', 1 from rule_set
+    `.execute(app.db)
+    await score('cell', 88)
+    await score('officer', 70)
+    const { body } = await organiser.post(list, { id: newId(), month: '2026-06-01', wanted: 2 })
+    const line = lines(body).find((one) => textOf(one['unitId']) === low)
+    expect(line?.['risk']).toMatchObject({ lastScore: 12, divergence: 18 })
     expect(line?.['chosen']).not.toBeNull()
   })
 })

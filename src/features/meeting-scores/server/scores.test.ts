@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyRollups } from '#features/meetings/server/verification.ts'
-import { readRuleSetFile } from '#features/rule-sets/ruleSetFile.ts'
 import { isLeaf } from '#features/rule-sets/item.ts'
 import type { Verdict } from '#features/rule-sets/ruleSetSchema.ts'
-import { hashOf, newId } from '#platform/server/id.ts'
-import { seedMembers, TestDevice, wholeMeeting } from '#tests/meetings.ts'
+import { newId } from '#platform/server/id.ts'
+import { publishSheet, seedMembers, TestDevice, wholeMeeting } from '#tests/meetings.ts'
 import { type Caller, type TestApp, testApp, testClock, textOf } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
 import type { Sheet } from '../contract.ts'
@@ -24,7 +22,7 @@ beforeAll(async () => {
   app = await testApp(clock)
   await seedPeople(app)
   members = await seedMembers(app, 'cai-chot', 4)
-  await Promise.all(['42-hd-btctw-2025', 'an-phu-cham-sinh-hoat-2025'].map(publish))
+  await Promise.all(['42-hd-btctw-2025', 'an-phu-cham-sinh-hoat-2025'].map((name) => publishSheet(app, name)))
   await app.db
     .insertInto('assignment')
     .values({
@@ -43,27 +41,6 @@ beforeAll(async () => {
   officer = await app.signedIn('uyvien.mythanh')
 })
 afterAll(() => app.close())
-
-async function publish(name: string): Promise<void> {
-  const read = readRuleSetFile(await readFile(`catalogue/rule-sets/${name}.json`, 'utf8'))
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  const { value: content } = read
-  await app.db
-    .insertInto('rule_set')
-    .values({
-      id: newId(),
-      code: content.code,
-      revision: 1,
-      purpose: content.purpose,
-      status: 'published',
-      title: content.title.vi,
-      effective: `[${content.effectiveFrom},)`,
-      content: JSON.stringify(content),
-      content_hash: hashOf(content),
-      published_at: '2025-11-03T02:00:00Z',
-    })
-    .execute()
-}
 
 const settings = `/units/${unitId('luong-phu')}/score-settings`
 const ward = {
