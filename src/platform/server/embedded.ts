@@ -147,11 +147,19 @@ export async function startEmbedded({ home, fallback, port, durable = true }: Em
     if (!adopted) stop()
   }
   if (!adopted) {
-    actual = await freePort(port)
     const log = path.join(data, 'server.log')
     const speed = durable ? '' : ' -c fsync=off -c synchronous_commit=off -c full_page_writes=off'
-    const options = `-p ${actual} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200${speed}`
-    const started = run(bin('pg_ctl'), ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', options], who)
+    const begin = (at: number) => {
+      const options = `-p ${at} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200${speed}`
+      return run(bin('pg_ctl'), ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', options], who)
+    }
+    actual = await freePort(port)
+    let started = begin(actual)
+    // Another installation that starts at the same moment may have taken it since: then the system chooses.
+    for (let tries = 0; started.status !== 0 && tries < 3 && (await listening(actual)); tries++) {
+      actual = await freePort(0)
+      started = begin(actual)
+    }
     if (started.status !== 0) {
       const tail = (await readFile(log, 'utf8').catch(() => started.stderr)).split('\n').slice(-15).join('\n')
       throw new Error(`PostgreSQL không khởi động được: ${started.error?.message ?? ''}\n${tail}`)
