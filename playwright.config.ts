@@ -7,7 +7,8 @@ export default defineConfig({
   testMatch: '*.story.ts',
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // Once more on a fresh application: what fails twice is broken, what fails once is told as flaky.
+  retries: 1,
   timeout: 240_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,

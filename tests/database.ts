@@ -73,7 +73,7 @@ export async function testApp(
     DATA_DIR: dataDir,
     DEMO: '1',
     RATE_LIMIT: '0',
-    MAX_LAG: '60000',
+    MAX_LAG: '0',
     ...environment,
   })
   const pool = openPool(url, 4)

@@ -15,7 +15,7 @@ export async function startApp(dataDir: string, environment: Record<string, stri
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       RATE_LIMIT: '0',
-      MAX_LAG: '60000',
+      MAX_LAG: '0',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -12,6 +12,7 @@ async function signInAt({ address }: RunningApp): Promise<Session> {
     headers: { 'content-type': 'application/json', origin: address },
     body: JSON.stringify({ username: 'quantri', password: 'vung-manh-2025' }),
   })
+  expect(answer.status, await answer.text()).toBe(200)
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])

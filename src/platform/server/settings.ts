@@ -26,8 +26,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** Off only where a test asks more of the server than people ever do. */
   RATE_LIMIT: Flag.default(true),
-  /** Milliseconds behind, on the mean of half a second, from which a process says that it is busy. */
-  MAX_LAG: z.coerce.number().int().positive().default(1000),
+  /** Milliseconds behind, on the mean of half a second, from which a process says that it is busy; 0: never. */
+  MAX_LAG: z.coerce.number().int().nonnegative().default(1000),
   SECRET: z.string().min(32).optional(),
   /** A session ends when it was not used for so long, and at the latest so long after the sign-in. */
   SESSION_IDLE_HOURS: z.coerce
