@@ -1,7 +1,5 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import type { AccountRefusal } from './account.ts'
-
-type Told = { code: ProblemCode; field?: string; vi: string; en: string }
 
 export const refusals: Record<AccountRefusal, Told> = {
   own_account: {

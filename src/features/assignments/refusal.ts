@@ -1,7 +1,5 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import type { AssignmentRefusal } from './assignment.ts'
-
-type Told = { code: ProblemCode; field?: string; vi: string; en: string }
 
 export const refusals: Record<AssignmentRefusal, Told> = {
   not_a_target: {

@@ -1,7 +1,5 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import type { MeetingRefusal } from './calendar.ts'
-
-type Told = { code: ProblemCode; field?: string; vi: string; en: string }
 
 export const refusals: Record<MeetingRefusal, Told> = {
   not_for_body: {

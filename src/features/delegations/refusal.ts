@@ -1,7 +1,5 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import type { DelegationRefusal } from './delegation.ts'
-
-type Told = { code: ProblemCode; field?: string; vi: string; en: string }
 
 export const refusals: Record<DelegationRefusal, Told> = {
   not_your_position: {

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import type { VisitRefusal } from './inspection.ts'
 
 export type InspectionRefusal =
@@ -9,7 +9,7 @@ export type InspectionRefusal =
   | 'not_this_month'
   | 'visited_that_day'
 
-export const refusals: Record<InspectionRefusal, { code: ProblemCode; field?: string; vi: string; en: string }> = {
+export const refusals: Record<InspectionRefusal, Told> = {
   already_planned: {
     code: 'conflict',
     vi: 'Tháng này đã có danh sách. Mỗi tháng chỉ lập một lần, để không ai bốc lại cho vừa ý. Tải lại trang để xem.',

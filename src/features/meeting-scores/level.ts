@@ -1,4 +1,4 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import { workflow } from '#shared/workflow.ts'
 
 /** The way of a meeting's level: the cell proposes, the committee above decides, and what is decided is locked. */
@@ -39,7 +39,7 @@ export function refuseDecision({ level, reason }: Asked, before: Before, personI
   return level !== before.selfLevel && reason === '' ? 'reason_needed' : null
 }
 
-export const refusals: Record<ScoreRefusal, { code: ProblemCode; field?: string; vi: string; en: string }> = {
+export const refusals: Record<ScoreRefusal, Told> = {
   not_closed: {
     code: 'not_allowed_now',
     vi: 'Biên bản kỳ sinh hoạt chưa khóa. Khi chi bộ khóa biên bản thì chấm và quyết định được.',

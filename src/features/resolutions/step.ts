@@ -1,4 +1,4 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import type { Outcome, TaskAction } from './task.ts'
 
 /** Why a step with a task is not taken. */
@@ -18,7 +18,7 @@ export function refuseStep(
   return null
 }
 
-export const refusals: Record<StepRefusal, { code: ProblemCode; field?: string; vi: string; en: string }> = {
+export const refusals: Record<StepRefusal, Told> = {
   not_open: {
     code: 'not_allowed_now',
     vi: 'Nhiệm vụ này đã khép hoặc chưa có báo cáo để công nhận. Hãy tải lại trang để xem tình trạng mới.',

@@ -1,8 +1,8 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 
 export type TurnRefusal = 'already_settled' | 'month_is_ahead' | 'month_is_full' | 'month_is_past' | 'nobody_left'
 
-export const refusals: Record<TurnRefusal, { code: ProblemCode; field?: string; vi: string; en: string }> = {
+export const refusals: Record<TurnRefusal, Told> = {
   already_settled: {
     code: 'conflict',
     vi: 'Lượt này đã được ghi rồi. Tải lại trang để xem.',

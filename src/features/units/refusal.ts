@@ -1,9 +1,7 @@
-import type { ProblemCode } from '#shared/problem.ts'
+import type { Told } from '#shared/refusal.ts'
 import type { UnitRefusal } from './unit.ts'
 
 /** Each refusal in words, under the general code it travels with and the field it is about. */
-type Told = { code: ProblemCode; field?: string; vi: string; en: string }
-
 export const refusals: Record<UnitRefusal, Told> = {
   unknown_kind: {
     code: 'invalid',

@@ -9,9 +9,9 @@ type Action = AccountView['allowedActions'][number]
 async function requireAction(call: Call, personId: string, action: Action): Promise<AccountView> {
   const view = await getManaged(call, personId)
   if (view.allowedActions.includes(action)) return view
-  if (personId === call.actor.personId) refuse(call, 'own_account')
-  if (view.blocked !== null) refuse(call, 'positions_elsewhere')
-  refuse(call, action === 'create' ? 'has_account' : 'already_withdrawn')
+  if (personId === call.actor.personId) refuse(call.language, 'own_account')
+  if (view.blocked !== null) refuse(call.language, 'positions_elsewhere')
+  refuse(call.language, action === 'create' ? 'has_account' : 'already_withdrawn')
 }
 
 // Accounts live apart from the application's tables: the journal is written first, the account last, so that nothing is
@@ -24,7 +24,7 @@ export async function createAccount(call: Call, input: NewAccount): Promise<Acco
   requireFresh(call)
   const { auth } = call.services
   const person = await requireAction(call, input.personId, 'create')
-  if (await auth.findAccountNamed(input.username)) refuse(call, 'username_taken')
+  if (await auth.findAccountNamed(input.username)) refuse(call.language, 'username_taken')
   await note(call, 'account.created', input.personId, { by: input.kind })
   const accountId = await auth.createAccount({
     username: input.username,
@@ -54,7 +54,7 @@ export async function linkProvinceLogin(call: Call, { accountId, subject }: Link
   const view = await getManaged(call, personId)
   if (view.blocked !== null) await requireAction(call, personId, 'hand_over')
   await note(call, 'account.province_linked', personId)
-  if (!(await call.services.auth.linkProvince(accountId, subject))) refuse(call, 'subject_taken')
+  if (!(await call.services.auth.linkProvince(accountId, subject))) refuse(call.language, 'subject_taken')
   return getManaged(call, personId)
 }
 

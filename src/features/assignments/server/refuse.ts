@@ -1,12 +1,5 @@
-import { type Language, Problem } from '#shared/problem.ts'
+import { type Refuse, refuser } from '#shared/refusal.ts'
 import type { AssignmentRefusal } from '../assignment.ts'
 import { refusals } from '../refusal.ts'
 
-export function refuse(language: Language, refusal: AssignmentRefusal): never {
-  const { code, field, vi, en } = refusals[refusal]
-  throw new Problem(code, {
-    reason: refusal,
-    detail: { vi, en },
-    ...(field ? { errors: [{ pointer: `/${field}`, detail: { vi, en }[language] }] } : {}),
-  })
-}
+export const refuse: Refuse<AssignmentRefusal> = refuser(refusals)

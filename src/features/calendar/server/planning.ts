@@ -10,7 +10,7 @@ import { type NewMeeting, type NewSeries, planMeetings } from '../contract.ts'
 import { lineOf, meetingsOf } from '../series.ts'
 import { loadOccurrences } from './occurrences.ts'
 import { loadSeries, membersOn, showOccurrence } from './queries.ts'
-import { refuse } from './refuse.ts'
+import { besides, refuse } from './refuse.ts'
 import { chainOf, loadWindows } from './windows.ts'
 
 export type NewOccurrence = Omit<NewMeeting, 'day' | 'time'> & { startsAt: string; seriesId: string | null }
@@ -56,7 +56,7 @@ export async function planMeeting(call: Call, input: NewMeeting): Promise<Occurr
   const meeting = { kind, period, startsAt, minutes }
   const warnings = warningsOf(meeting, windows, chain, members)
   const refusal = refuseMeeting({ ...meeting, theme, reason }, bodyOf(unit.level), others, warnings)
-  if (refusal) refuse(call.language, refusal, warnings)
+  if (refusal) refuse(call.language, refusal, besides(warnings))
   const id = monthlyId(unitId, kind, period, others) ?? input.id
   await insertOccurrence(call, { unitId, id, kind, period, startsAt, minutes, place, theme, reason, seriesId: null })
   return showOccurrence(call, unitId, id)
@@ -133,7 +133,7 @@ export async function planAhead(call: Call, { unitId, from, months, reason }: Ah
   const chain = await chainOf(tx, unitId, from)
   const windows = await loadWindows(tx, chain)
   const outside = fresh.flatMap((meeting) => warningsOf(meeting, windows, chain, null))
-  if (needsReason(outside) && reason === '') refuse(call.language, 'reason_needed', outside)
+  if (needsReason(outside) && reason === '') refuse(call.language, 'reason_needed', besides(outside))
   for (const meeting of fresh) {
     const warned = needsReason(warningsOf(meeting, windows, chain, null))
     const id = monthlyId(unitId, meeting.kind, meeting.period, others)

@@ -1,14 +1,9 @@
-import { type Language, Problem } from '#shared/problem.ts'
+import { type Refuse, refuser } from '#shared/refusal.ts'
 import type { MeetingRefusal, MeetingWarning } from '../calendar.ts'
 import { refusals } from '../refusal.ts'
 
-/** With the warnings that made it, so that the screen can show them beside the reason asked for. */
-export function refuse(language: Language, refusal: MeetingRefusal, warnings: readonly MeetingWarning[] = []): never {
-  const { code, field, vi, en } = refusals[refusal]
-  throw new Problem(code, {
-    reason: refusal,
-    detail: { vi, en },
-    ...(field ? { errors: [{ pointer: `/${field}`, detail: { vi, en }[language] }] } : {}),
-    ...(warnings.length > 0 ? { data: { warnings } } : {}),
-  })
-}
+export const refuse: Refuse<MeetingRefusal> = refuser(refusals)
+
+/** The warnings that made a refusal, so that the screen can show them beside the reason asked for. */
+export const besides = (warnings: readonly MeetingWarning[]): { data?: unknown } =>
+  warnings.length > 0 ? { data: { warnings } } : {}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Language, Problem } from '#shared/problem.ts'
+import { Problem } from '#shared/problem.ts'
+import { type Refuse, refuser } from '#shared/refusal.ts'
 import { getPosition } from '#features/people/server/queries.ts'
 import { decisionColumns } from '#features/units/server/history.ts'
 import { announce, record } from '#platform/server/journal.ts'
@@ -9,14 +10,7 @@ import { type DelegationRefusal, readingWith, refuseDelegation, refuseDelegation
 import { refusals } from '../refusal.ts'
 import { asView, getDelegation, listDeclared, showDelegation } from './queries.ts'
 
-function refuse(language: Language, refusal: DelegationRefusal): never {
-  const { code, field, vi, en } = refusals[refusal]
-  throw new Problem(code, {
-    reason: refusal,
-    detail: { vi, en },
-    ...(field ? { errors: [{ pointer: `/${field}`, detail: { vi, en }[language] }] } : {}),
-  })
-}
+const refuse: Refuse<DelegationRefusal> = refuser(refusals)
 
 /** Hands actions of one's own position to somebody for a time. From its first day they count as that person's. */
 export async function giveDelegation(call: Call, input: NewDelegation): Promise<DelegationView> {

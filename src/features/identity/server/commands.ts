@@ -33,7 +33,7 @@ async function requireGoodPassword(call: Call, account: Account, password: strin
     commonPasswords(),
   ])
   const refusal = refusePassword(password, [account.username, person, ...provinces], isCommon)
-  if (refusal) refuse(call, `password_${refusal}`)
+  if (refusal) refuse(call.language, `password_${refusal}`)
 }
 
 /** Every other device is signed out with the old password. */
@@ -41,8 +41,8 @@ export async function changePassword(call: Call, { current, password }: Inputs['
   const { auth } = call.services
   const own = await getOwn(call)
   if ((await auth.findPasswordHash(own.id)) === null) requireFresh(call)
-  else if (!(await auth.checkPassword(own.id, current ?? '', own.sessionId))) refuse(call, 'wrong_password')
-  if (current === password) refuse(call, 'same_password')
+  else if (!(await auth.checkPassword(own.id, current ?? '', own.sessionId))) refuse(call.language, 'wrong_password')
+  if (current === password) refuse(call.language, 'same_password')
   await requireGoodPassword(call, own, password)
   await note(call, own, 'account.password_changed')
   await auth.setPassword(own.id, password)
@@ -53,7 +53,8 @@ export async function changePassword(call: Call, { current, password }: Inputs['
 
 export async function confirmIdentity(call: Call, { password }: Inputs['confirmIdentity']) {
   const own = await getOwn(call)
-  if (!(await call.services.auth.checkPassword(own.id, password, own.sessionId))) refuse(call, 'wrong_password')
+  if (!(await call.services.auth.checkPassword(own.id, password, own.sessionId)))
+    refuse(call.language, 'wrong_password')
   await note(call, own, 'account.identity_confirmed')
   await call.services.auth.confirmSession(own.sessionId)
   return done
@@ -86,7 +87,7 @@ async function requireAnotherWayIn(call: Call, accountId: string, without: 'pass
   const ways = await call.services.auth.listWaysIn(accountId)
   const passkeys = ways.passkeys.length - (without === 'passkey' ? 1 : 0)
   const left = ways.password || passkeys > 0 || (ways.province && without !== 'province')
-  if (!left) refuse(call, 'last_way_in')
+  if (!left) refuse(call.language, 'last_way_in')
 }
 
 export async function removePasskey(call: Call, passkeyId: string) {
@@ -126,7 +127,7 @@ async function getEnrolled(call: Call, input: contract.Proof): Promise<Account &
   const right = await auth.countEnrolment(proof, call.actor.address ?? '')
   const found = await auth.findEnrolment(proof)
   const account = found && (await auth.findAccount(found.accountId))
-  if (!found || !account) refuse(call, 'enrolment_over')
+  if (!found || !account) refuse(call.language, 'enrolment_over')
   await right()
   return { ...account, expiresAt: found.expiresAt }
 }
@@ -147,9 +148,9 @@ export async function completeEnrolment(call: Call, input: Inputs['completeEnrol
   const account = await getEnrolled(call, input)
   const username = input.chosenUsername ?? account.username
   const taken = await auth.findAccountNamed(username)
-  if (taken && taken.id !== account.id) refuse(call, 'username_taken')
+  if (taken && taken.id !== account.id) refuse(call.language, 'username_taken')
   await requireGoodPassword(call, { ...account, username }, input.password)
-  if (!(await auth.completeEnrolment(account.id))) refuse(call, 'enrolment_over')
+  if (!(await auth.completeEnrolment(account.id))) refuse(call.language, 'enrolment_over')
   await note(call, account, 'account.opened')
   await auth.setUsername(account.id, username)
   await auth.setPassword(account.id, input.password)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Language, Problem } from '#shared/problem.ts'
+import { Problem } from '#shared/problem.ts'
+import { type Refuse, refuser } from '#shared/refusal.ts'
 import { fold } from '#shared/text.ts'
 import { decisionColumns, loadVersions } from '#features/units/server/history.ts'
 import { idsAbove, listKinds, requireOver } from '#features/units/server/queries.ts'
@@ -12,14 +13,7 @@ import { type Held, type PositionRefusal, refuseEnd, refusePosition } from '../p
 import { refusals } from '../refusal.ts'
 import { asRole, getPosition, keptUnits, showPosition } from './queries.ts'
 
-function refuse(language: Language, refusal: PositionRefusal): never {
-  const { code, field, vi, en } = refusals[refusal]
-  throw new Problem(code, {
-    reason: refusal,
-    detail: { vi, en },
-    ...(field ? { errors: [{ pointer: `/${field}`, detail: { vi, en }[language] }] } : {}),
-  })
-}
+const refuse: Refuse<PositionRefusal> = refuser(refusals)
 
 /** Somebody holds a position on a unit from a day, by a decision. What they may do follows from it that day. */
 export async function givePosition(call: Call, input: NewPosition): Promise<PositionView> {

@@ -3,21 +3,15 @@ import { nextInCell } from '#features/members/server/cellLog.ts'
 import { leadsCell } from '#features/members/server/queries.ts'
 import { announce, record as writeJournal } from '#platform/server/journal.ts'
 import { type Call, requirePerson } from '#platform/server/serve.ts'
-import { type Language, Problem } from '#shared/problem.ts'
+import { Problem } from '#shared/problem.ts'
+import { type Refuse, refuser } from '#shared/refusal.ts'
 import type { ClauseReport, Received, ReceivedClause, TaskLine, TaskStep } from '../contract.ts'
 import { refusals, refuseStep, type StepRefusal } from '../step.ts'
 import { type TaskAction, taskWorkflow } from '../task.ts'
 import { getTask, loadReceived } from './queries.ts'
 import { restate } from './resolve.ts'
 
-function refuse(language: Language, refusal: StepRefusal): never {
-  const { code, field, vi, en } = refusals[refusal]
-  throw new Problem(code, {
-    reason: refusal,
-    detail: { vi, en },
-    ...(field ? { errors: [{ pointer: `/${field}`, detail: { vi, en }[language] }] } : {}),
-  })
-}
+const refuse: Refuse<StepRefusal> = refuser(refusals)
 
 /** What has been done, in the past, for the journal. */
 const deeds = {

@@ -16,7 +16,7 @@ import {
 import { loadOccurrences } from '#features/calendar/server/occurrences.ts'
 import { insertOccurrence, monthlyId } from '#features/calendar/server/planning.ts'
 import { requestOf } from './problem.ts'
-import { refuse } from '#features/calendar/server/refuse.ts'
+import { besides, refuse } from '#features/calendar/server/refuse.ts'
 import { solveApart, stopSolving } from './solver.ts'
 import { chainsOf } from '#features/calendar/server/views.ts'
 import { loadWindows } from '#features/calendar/server/windows.ts'
@@ -177,7 +177,7 @@ export async function acceptProposal(call: Call, input: ProposalAccept): Promise
       null,
     )
     const asked = needsReason(warnings)
-    if (asked && reason === '') refuse(call.language, 'reason_needed', warnings)
+    if (asked && reason === '') refuse(call.language, 'reason_needed', besides(warnings))
     await insertOccurrence(call, {
       unitId: body,
       id: monthlyId(body, target.kind, period, here) ?? newId(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Language, Problem } from '#shared/problem.ts'
+import { Problem } from '#shared/problem.ts'
+import { type Refuse, refuser } from '#shared/refusal.ts'
 import { fold } from '#shared/text.ts'
 import type { Tx } from '#platform/server/database.ts'
 import { newId } from '#platform/server/id.ts'
@@ -32,16 +33,7 @@ import { asStanding, decisionColumns, loadVersions } from './history.ts'
 import { listKinds, requireOver } from './queries.ts'
 import { showUnit } from './unitView.ts'
 
-/** A rule's refusal as a problem; `at` names the field of this input the rule's field stands for. */
-function refuse(language: Language, refusal: UnitRefusal, at: Record<string, string> = {}): never {
-  const { code, field, vi, en } = refusals[refusal]
-  const pointer = field && (at[field] ?? field)
-  throw new Problem(code, {
-    reason: refusal,
-    detail: { vi, en },
-    ...(pointer ? { errors: [{ pointer: `/${pointer}`, detail: { vi, en }[language] }] } : {}),
-  })
-}
+const refuse: Refuse<UnitRefusal> = refuser(refusals)
 
 /** A new cell or group under its commune, from a day that has come. */
 export async function createUnit(call: Call, input: NewUnit): Promise<UnitView> {
@@ -215,7 +207,7 @@ export async function recordProfile(call: Call, input: NewProfile): Promise<Unit
     nearPoorHouseholds: input.nearPoorHouseholds ?? null,
   }
   const refusal = refuseProfile({ level, versions, recorded: rows.map((row) => row.as_of) }, profile, today)
-  if (refusal) refuse(language, refusal, { from: 'asOf' })
+  if (refusal) refuse(language, refusal, { at: { from: 'asOf' } })
   const { asOf, poorHouseholds, nearPoorHouseholds, ...counts } = profile
   await tx
     .insertInto('cell_profile')
