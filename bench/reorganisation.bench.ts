@@ -5,6 +5,7 @@
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { blankPlan } from '#features/reorganisations/blankPlan.ts'
 import { type Database, openDatabase, openPool } from '#platform/server/database.ts'
 import { startEmbedded } from '#platform/server/embedded.ts'
 import { idOf } from '#platform/server/id.ts'
@@ -43,15 +44,13 @@ const unchanging = [root, ...merged, ...cellsUnder((at) => merged[newOf(at)]?.id
 
 const paper = { on: REFORM, decision: null }
 const plan: PlanFile = {
-  format: 'vung-manh/reorganisation-plan/1',
+  ...blankPlan,
   effective: REFORM,
-  decision: null,
   before: [...provinces, ...districts, ...communes].map(({ parent, ...one }) => ({
     ...one,
     code: '',
     parentId: parent,
   })),
-  codes: {},
   operations: [
     { do: 'merge', unitIds: provinces.slice(1).map(({ id }) => id), intoId: root.id, ...paper },
     ...merged.flatMap(({ id, name, kind }, at): Operation[] => [
@@ -65,11 +64,6 @@ const plan: PlanFile = {
     ]),
     ...districts.map((district): Operation => ({ do: 'abolish', unitId: district.id, successorId: root.id, ...paper })),
   ],
-  outcomes: {},
-  unresolved: [],
-  splits: [],
-  partly: [],
-  unnamed: [],
 }
 
 const programmeId = idOf('programme')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blankPlan } from '#features/reorganisations/blankPlan.ts'
 import type { Decision, Operation } from '#features/reorganisations/plan.ts'
 import type { PlanFile } from '#features/reorganisations/planFile.ts'
 import { applyFile, howToApply } from '#features/reorganisations/server/apply.ts'
@@ -74,17 +75,11 @@ function fileOf(
   codes: Record<string, string>,
 ): PlanFile {
   return {
-    format: 'vung-manh/reorganisation-plan/1',
+    ...blankPlan,
     effective,
     decision,
-    before: [],
     codes,
     operations,
-    outcomes: {},
-    unresolved: [],
-    splits: [],
-    partly: [],
-    unnamed: [],
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { blankPlan } from '#features/reorganisations/blankPlan.ts'
 import type { Operation } from '#features/reorganisations/plan.ts'
 import { newId } from '#platform/server/id.ts'
 import { type Answer, type Caller, type TestApp, textOf } from './database.ts'
@@ -12,17 +13,9 @@ const province = unitId('vinh-long')
 
 /** Changes of `effective` are put on the plan's day; those of another day keep it. */
 export const contentOf = (operations: Operation[], day = effective) => ({
-  format: 'vung-manh/reorganisation-plan/1',
+  ...blankPlan,
   effective: day,
-  decision: null,
-  before: [],
-  codes: {},
   operations: operations.map((one) => ({ ...one, on: one.on === effective ? day : one.on })),
-  outcomes: {},
-  unresolved: [],
-  splits: [],
-  partly: [],
-  unnamed: [],
 })
 
 export const take = (caller: Caller, id: string, step: string, version: number): Promise<Answer> =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { blankPlan } from '#features/reorganisations/blankPlan.ts'
 import { withIds } from '#features/reorganisations/binding.ts'
 import type { Operation } from '#features/reorganisations/plan.ts'
 import type { PlanFile } from '#features/reorganisations/planFile.ts'
@@ -88,17 +89,9 @@ async function store(tx: Tx, tree: Tree, id: IdOf): Promise<void> {
 /** The plan through the product's own door. */
 export async function applyOn(tx: Tx, day: string, operations: readonly Operation[], id: IdOf): Promise<void> {
   const file: PlanFile = {
-    format: 'vung-manh/reorganisation-plan/1',
+    ...blankPlan,
     effective: day,
-    decision: null,
-    before: [],
-    codes: {},
     operations: operations.map((one) => withIds(one, id)),
-    outcomes: {},
-    unresolved: [],
-    splits: [],
-    partly: [],
-    unnamed: [],
   }
   expect(await applyFile(tx, file, howToApply(file))).toHaveProperty('versions')
 }

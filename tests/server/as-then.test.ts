@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { blankPlan } from '#features/reorganisations/blankPlan.ts'
 import { loadDemonstration } from '../../demo/load.ts'
 import { commands } from '#features/reports/server/cli.ts'
 import type { Operation } from '#features/reorganisations/plan.ts'
@@ -156,17 +157,10 @@ async function reorganise(): Promise<void> {
     { do: 'merge', unitIds: [id('quoi-dien')], intoId: id('an-qui'), ...on },
   ]
   const file = {
-    format: 'vung-manh/reorganisation-plan/1' as const,
+    ...blankPlan,
     effective: EFFECTIVE,
     decision: on.decision,
-    before: [],
-    codes: {},
     operations,
-    outcomes: {},
-    unresolved: [],
-    splits: [],
-    partly: [],
-    unnamed: [],
   }
   const done = await app.db
     .transaction()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { blankPlan } from './blankPlan.ts'
 import { bindPlan } from './binding.ts'
 import type { Operation } from './plan.ts'
 import type { PlanFile, PlannedUnit } from './planFile.ts'
@@ -24,17 +25,10 @@ const planned = (id: string, name: string, kind: string, parentId: string | null
   parentId,
 })
 const file = (before: PlannedUnit[], operations: Operation[] = []): PlanFile => ({
-  format: 'vung-manh/reorganisation-plan/1',
+  ...blankPlan,
   effective,
-  decision: null,
   before,
-  codes: {},
   operations,
-  outcomes: {},
-  unresolved: [],
-  splits: [],
-  partly: [],
-  unnamed: [],
 })
 const bind = (plan: PlanFile, tree: Tree) => bindPlan(plan, tree, '2025-01-01', (key) => `made ${key}`)
 const ended = (unitIds: string[]): Operation => ({

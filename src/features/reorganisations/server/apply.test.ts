@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { blankPlan } from '../blankPlan.ts'
 import { newId } from '#platform/server/id.ts'
 import { type TestApp, testApp, testAppFor, testClock } from '#tests/database.ts'
 import { seedPeople, unitId } from '#tests/people.ts'
@@ -22,7 +23,7 @@ const after = (name: string): Operation => ({
   ...paper,
 })
 const planOf = (operations: Operation[]): PlanFile => ({
-  format: 'vung-manh/reorganisation-plan/1',
+  ...blankPlan,
   effective,
   decision: { number: '1/NQ', date: '2026-02-01', body: 'Thử' },
   before: [
@@ -33,11 +34,6 @@ const planOf = (operations: Operation[]): PlanFile => ({
   ],
   codes: { 'after/Xã Mới': '30000' },
   operations,
-  outcomes: {},
-  unresolved: [],
-  splits: [],
-  partly: [],
-  unnamed: [],
 })
 const merge: Operation = {
   do: 'merge',

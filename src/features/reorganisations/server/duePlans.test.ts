@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { blankPlan } from '../blankPlan.ts'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, type TestApp, type TestClock, testAppFor, testClock } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
@@ -38,13 +39,10 @@ const nothing = { applied: [], refused: [], failed: [] }
 /** A plan that gives a commune another name on the day, approved by a second person. */
 async function approved(name: string, slug = 'dai-dien'): Promise<string> {
   const operation: Operation = { do: 'rename', unitId: unitId(slug), name, on: effective, decision: null }
-  const rest = { before: [], codes: {}, outcomes: {}, unresolved: [], splits: [], partly: [], unnamed: [] }
   const content = {
-    format: 'vung-manh/reorganisation-plan/1',
+    ...blankPlan,
     effective,
-    decision: null,
     operations: [operation],
-    ...rest,
   }
   const id = newId()
   await drafter.post('/reorganisations', { id, unitId: unitId('vinh-long'), title: name, content })

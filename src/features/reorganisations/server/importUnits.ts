@@ -4,6 +4,7 @@ import { idOf } from '#platform/server/id.ts'
 import { addDays } from '#shared/format.ts'
 import { bindPlan } from '../binding.ts'
 import type { Misplaced } from '../catalogue.ts'
+import { blankPlan } from '../blankPlan.ts'
 import type { PlanFile, PlannedUnit } from '../planFile.ts'
 import { type PlaceVersion, type Tree, versionsOf } from '../tree.ts'
 import { loadTree, saveTree } from './treeStore.ts'
@@ -27,7 +28,7 @@ export async function importUnits(
   note: ImportNote,
 ): Promise<Imported & { under: string[] }> {
   const before = await loadTree(tx)
-  const list: PlanFile = { ...nothing, effective: addDays(since, 1), before: [...planned] }
+  const list: PlanFile = { ...blankPlan, effective: addDays(since, 1), before: [...planned] }
   const bound = bindPlan(list, before, since, (key) => idOf(`import:${since}:${key}`))
   const after = until === null ? bound.tree : closed(bound.tree, bound.entered, until)
   await saveTree(tx, { before, after, codes: bound.codes, paperOf: () => null })
@@ -57,18 +58,6 @@ function parentsThere(after: Tree, before: Tree, entered: ReadonlySet<string>): 
     versionsOf(after, unitId).flatMap(({ parentId }) => (parentId === null ? [] : [parentId])),
   )
   return [...new Set(parents)].filter((parentId) => before.versions.has(parentId))
-}
-
-const nothing: Omit<PlanFile, 'effective' | 'before'> = {
-  format: 'vung-manh/reorganisation-plan/1',
-  decision: null,
-  codes: {},
-  operations: [],
-  outcomes: {},
-  unresolved: [],
-  splits: [],
-  partly: [],
-  unnamed: [],
 }
 
 function closed(tree: Tree, entered: ReadonlySet<string>, until: string): Tree {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blankPlan } from '../blankPlan.ts'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, type TestApp, testApp, textOf, testClock } from '#tests/database.ts'
 import { personId, seedPeople, unitId } from '#tests/people.ts'
@@ -38,7 +39,7 @@ const place = (slug: string, name: string, parentId: string | null) => ({
   parentId,
 })
 const content = (operations: Operation[]) => ({
-  format: 'vung-manh/reorganisation-plan/1',
+  ...blankPlan,
   effective,
   decision: { number: '12/NQ', date: '2026-02-01', body: 'Thử' },
   before: [
@@ -46,13 +47,7 @@ const content = (operations: Operation[]) => ({
     place('luong-phu', 'Xã Lương Phú', unitId('vinh-long')),
     place('dai-dien', 'Xã Đại Điền', unitId('vinh-long')),
   ],
-  codes: {},
   operations,
-  outcomes: {},
-  unresolved: [],
-  splits: [],
-  partly: [],
-  unnamed: [],
 })
 const create = (name: string, unit = name): Operation => ({
   do: 'create',

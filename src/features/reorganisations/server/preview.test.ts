@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blankPlan } from '../blankPlan.ts'
 import { newId } from '#platform/server/id.ts'
 import { type Caller, type Json, type TestApp, testApp, testClock, textOf } from '#tests/database.ts'
 import { communeTeamId, programmeId, ruleSetId, seedProgramme, seedTeams } from '#tests/dossiers.ts'
@@ -46,17 +47,10 @@ async function drafted(content: object = {}): Promise<string> {
     unitId: unitId('vinh-long'),
     title: 'Chia xã Lương Phú',
     content: {
-      format: 'vung-manh/reorganisation-plan/1',
+      ...blankPlan,
       effective,
       decision: { number: '12/NQ', date: '2026-02-01', body: 'Thử' },
-      before: [],
-      codes: {},
       operations,
-      outcomes: {},
-      unresolved: [],
-      splits: [],
-      partly: [],
-      unnamed: [],
       ...content,
     },
   })

@@ -1,3 +1,4 @@
+import { blankPlan } from '../blankPlan.ts'
 import type { Decision, Operation } from '../plan.ts'
 import type { PlanFile } from '../planFile.ts'
 
@@ -12,19 +13,6 @@ export type PlanDraft = {
 }
 
 export const emptyDraft: PlanDraft = { title: '', effective: '', number: '', date: '', body: '', operations: [] }
-
-const emptyFile: Omit<PlanFile, 'effective'> = {
-  format: 'vung-manh/reorganisation-plan/1',
-  decision: null,
-  before: [],
-  codes: {},
-  operations: [],
-  outcomes: {},
-  unresolved: [],
-  splits: [],
-  partly: [],
-  unnamed: [],
-}
 
 export const draftOf = (title: string, { effective, decision, operations }: PlanFile): PlanDraft => ({
   title,
@@ -54,7 +42,7 @@ export function fileOf(draft: PlanDraft, file: PlanFile | null): PlanFile {
   const { effective, operations } = draft
   const decision = decisionOf(draft)
   return {
-    ...(file ?? emptyFile),
+    ...(file ?? blankPlan),
     effective,
     decision,
     operations: operations.map((one) => ({ ...one, on: one.on || effective, decision: one.decision ?? decision })),
