@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Answer, Caller, TestApp } from './database.ts'
 import { type Known, samplesOf } from './generated.ts'
@@ -128,15 +127,7 @@ export function callsOf(
   })
 }
 
-/** Sends a call; a server too busy to answer it is asked again when it says so, as any client does. */
-export async function send(caller: Caller, method: string, made: Made, patience = 20): Promise<Answer> {
-  const answer = await sendOnce(caller, method, made)
-  if (answer.status !== 503 || answer.headers['retry-after'] === undefined || patience === 0) return answer
-  await setTimeout(1000)
-  return send(caller, method, made, patience - 1)
-}
-
-async function sendOnce(caller: Caller, method: string, { address, body }: Made): Promise<Answer> {
+export async function send(caller: Caller, method: string, { address, body }: Made): Promise<Answer> {
   if (method === 'GET') return caller.get(address)
   if (method === 'PUT') return caller.put(address, body)
   if (method === 'PATCH') return caller.patch(address, body)

@@ -6,13 +6,13 @@ import {
   LEAST_VISITS,
   lotText,
   neededVisits,
+  nothingKnown,
   proposeVisits,
   refuseVisit,
   riskOf,
 } from './inspection.ts'
 
 const lotOf = (seed: string, unitId: string) => createHash('sha256').update(lotText(seed, unitId)).digest('hex')
-const nothingKnown = { lastScore: null, divergence: null, sinceVisit: null, overdueTasks: null }
 const cell = (unitId: string, more: Partial<Candidate> = {}): Candidate => ({
   unitId,
   risk: nothingKnown,

@@ -11,6 +11,7 @@ export const LEAST_VISITS = 2
 export const riskFactors = ['lastScore', 'divergence', 'sinceVisit', 'overdueTasks'] as const
 export type RiskFactor = (typeof riskFactors)[number]
 export type Risk = Record<RiskFactor, number | null>
+export const nothingKnown: Risk = { lastScore: null, divergence: null, sinceVisit: null, overdueTasks: null }
 
 export type Candidate = {
   unitId: string

@@ -113,6 +113,7 @@ export const MeetingScores = z.object({
   /** Decided and opened again, the newest last. */
   decisions: z.array(
     z.object({
+      id: Id,
       step: z.enum(['decide', 'unlock']),
       level: z.string().nullable(),
       reason: z.string(),

@@ -61,6 +61,7 @@ describe('tasks carried over', () => {
   })
   const november = { meetingId: 'november', day: '2026-11-12' }
   const found = (outcome: 'done' | 'partly', meetingId: string) => ({
+    id: `${outcome} ${meetingId}`,
     step: 'meeting' as const,
     outcome,
     result: '',

@@ -33,6 +33,7 @@ export const receiveClauses = permission(
 
 /** What was said of a task by a meeting, by the cell's leaders or by a body. */
 const ReportView = z.object({
+  id: Id,
   step: z.enum(reportSteps),
   outcome: z.enum(outcomes).nullable(),
   result: personal(z.string(), 'task_report.result'),

@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import { Decision } from '#features/units/ui/Decision.tsx'
-import { addDays, formatDate } from '#shared/format.ts'
 import { useParam } from '#platform/web/address.ts'
 import { Button } from '#platform/web/Button.tsx'
 import { Card } from '#platform/web/Card.tsx'
@@ -16,7 +14,7 @@ import { useCommand, useQueryOf } from '#platform/web/queries.ts'
 import { useToday } from '#platform/web/session.ts'
 import { type DelegationView, endDelegation, listDelegations } from '../contract.ts'
 import * as messages from '../messages.ts'
-import { DelegatedActions } from './DelegatedActions.tsx'
+import { actionsColumn, decisionColumn, timeColumn } from './columns.tsx'
 import { GiveDelegationDialog } from './GiveDelegationDialog.tsx'
 
 /** What holders of positions on a unit have handed to others for a time; given and taken back from here. */
@@ -94,11 +92,7 @@ function columnsOf(
   onEnd: (delegation: DelegationView) => void,
 ): Columns {
   const columns: Columns = [
-    {
-      key: 'what',
-      title: m.what,
-      cell: ({ permissions }) => <DelegatedActions permissions={permissions} />,
-    },
+    actionsColumn(m),
     {
       key: 'giver',
       title: m.giver,
@@ -109,20 +103,8 @@ function columnsOf(
       title: m.receiver,
       cell: ({ receiver }) => receiver ?? <span className="muted">{m.withheld}</span>,
     },
-    {
-      key: 'time',
-      title: m.time,
-      cell: ({ validFrom, validTo }) => m.between(formatDate(validFrom), formatDate(addDays(validTo, -1))),
-    },
-    {
-      key: 'decision',
-      title: m.by,
-      cell: ({ decision }) => (
-        <span className="small muted">
-          <Decision of={decision} />
-        </span>
-      ),
-    },
+    timeColumn(m),
+    decisionColumn(m),
   ]
   if (!items.some(({ allowedActions }) => allowedActions.includes('end'))) return columns
   return [

@@ -1,34 +1,51 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
 import { cellsBelow } from '#features/units/server/queries.ts'
-import type { Candidate } from '../inspection.ts'
+import type { Candidate, Risk } from '../inspection.ts'
 
-export type Cell = Omit<Candidate, 'lot'> & { name: string }
+export type SeenCell = Pick<Candidate, 'unitId' | 'visitedThisYear'> & { name: string; sinceVisit: number }
 
 /** Longer than a year, or never: it weighs no more than that. */
 const LONGEST_MONTHS = 13
 
-/** The cells below a commune, and what is known by a day of the need to visit each in a month. */
-export async function candidatesOf(tx: Tx, unitId: string, month: string, day: string): Promise<Cell[]> {
+/** The cells below a commune on a day; of each whether it has been visited in the month's year, and months since. */
+export async function cellsSeen(tx: Tx, unitId: string, month: string, day: string): Promise<SeenCell[]> {
   const cells = await cellsBelow(tx, unitId, day)
-  const ids = cells.map((cell) => cell.unitId)
-  const visits = await lastVisits(tx, ids, { month, day })
-  const overdue = await overdueTasks(tx, ids, day)
-  const scores = await scoresBefore(tx, ids, month)
-  return cells.map(({ unitId: cell, name }) => {
-    const last = visits.get(cell)
+  const visits = await lastVisits(
+    tx,
+    cells.map((cell) => cell.unitId),
+    { month, day },
+  )
+  return cells.map((cell) => {
+    const last = visits.get(cell.unitId)
     return {
-      unitId: cell,
-      name,
+      ...cell,
       visitedThisYear: last?.thisYear ?? false,
-      risk: {
-        lastScore: scores.get(cell)?.lastScore ?? null,
-        divergence: scores.get(cell)?.divergence ?? null,
-        sinceVisit: Math.min(LONGEST_MONTHS, Math.max(0, last?.months ?? LONGEST_MONTHS)),
-        overdueTasks: overdue.get(cell) ?? 0,
-      },
+      sinceVisit: Math.min(LONGEST_MONTHS, Math.max(0, last?.months ?? LONGEST_MONTHS)),
     }
   })
+}
+
+/** What is known by a day of the need to visit each of these cells in a month. */
+export async function risksOf(
+  tx: Tx,
+  cells: readonly SeenCell[],
+  { month, day }: { month: string; day: string },
+): Promise<Map<string, Risk>> {
+  const ids = cells.map((cell) => cell.unitId)
+  const overdue = await overdueTasks(tx, ids, day)
+  const scores = await scoresBefore(tx, ids, month)
+  return new Map(
+    cells.map(({ unitId, sinceVisit }) => [
+      unitId,
+      {
+        lastScore: scores.get(unitId)?.lastScore ?? null,
+        divergence: scores.get(unitId)?.divergence ?? null,
+        sinceVisit,
+        overdueTasks: overdue.get(unitId) ?? 0,
+      },
+    ]),
+  )
 }
 
 type Visited = { months: number; thisYear: boolean }

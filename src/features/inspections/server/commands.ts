@@ -13,8 +13,8 @@ import {
   planInspections,
   recordVisits,
 } from '../contract.ts'
-import { lotText, proposeVisits, refuseVisit } from '../inspection.ts'
-import { candidatesOf } from './candidates.ts'
+import { lotText, nothingKnown, proposeVisits, refuseVisit } from '../inspection.ts'
+import { cellsSeen, risksOf } from './candidates.ts'
 import { showInspections } from './queries.ts'
 import { refuse } from './refuse.ts'
 
@@ -23,7 +23,7 @@ export async function makePlan(call: Call, { unitId, id, month, wanted }: Inspec
   const { tx, today, language } = call
   await requireOver(call, planInspections, unitId)
   if (month !== monthOf(today)) refuse(language, 'not_this_month')
-  const cells = await candidatesOf(tx, unitId, month, today)
+  const cells = await cellsSeen(tx, unitId, month, today)
   if (cells.length === 0) refuse(language, 'no_cells')
   const { rows } = await sql<{
     number: number
@@ -31,8 +31,10 @@ export async function makePlan(call: Call, { unitId, id, month, wanted }: Inspec
   }>`select number, seed from lot_seal(${month}::date)`.execute(tx)
   const [seal] = rows
   if (!seal) refuse(language, 'no_seal')
+  const risks = await risksOf(tx, cells, { month, day: today })
   const candidates = cells.map((cell) => ({
     ...cell,
+    risk: risks.get(cell.unitId) ?? nothingKnown,
     lot: createHash('sha256').update(lotText(seal.seed, cell.unitId)).digest('hex'),
   }))
   const { chosen, needed } = proposeVisits(candidates, month, wanted)

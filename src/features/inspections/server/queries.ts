@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/server/database.ts'
 import type { Call } from '#platform/server/serve.ts'
 import { Problem } from '#shared/problem.ts'
-import { cellsBelow, getUnitOnDay, isOver, isWithinReach } from '#features/units/server/queries.ts'
+import { getUnitOnDay, isOver, isWithinReach } from '#features/units/server/queries.ts'
 import { monthOf, treeDayOf } from '#features/months/month.ts'
 import {
   type InspectionLine,
@@ -12,7 +12,7 @@ import {
   recordVisits,
 } from '../contract.ts'
 import { neededVisits, type Risk } from '../inspection.ts'
-import { candidatesOf } from './candidates.ts'
+import { cellsSeen } from './candidates.ts'
 
 type PlanRow = { id: string; wanted: number; needed: number; sealNumber: number; seed: string }
 type LineRow = Omit<InspectionLine, 'visits' | 'allowedActions' | 'risk'> & { risk: Risk }
@@ -29,13 +29,14 @@ export async function showInspections(call: Call, unitId: string, wantedMonth?: 
   const day = treeDayOf(month, today)
   const unit = await getUnitOnDay(tx, unitId, day)
   const [all, plan, mayPlan, mayRecord, seesAll] = await Promise.all([
-    candidatesOf(tx, unitId, month, day),
+    cellsSeen(tx, unitId, month, day),
     findPlan(tx, unitId, month),
     isOver(call, planInspections, unitId),
     isOver(call, recordVisits, unitId),
     unit.level !== 'cell' && isOver(call, readInspections, unitId),
   ])
-  const [lines, visits] = await Promise.all([linesOf(tx, unitId, month), visitsOf(tx, unitId, month, day)])
+  const cells = [unitId, ...all.map((cell) => cell.unitId)]
+  const [lines, visits] = await Promise.all([linesOf(tx, unitId, month, day), visitsOf(tx, cells, month)])
   const shown = lines.flatMap((line): InspectionLine[] => {
     const own = visits.filter((visit) => visit.unitId === line.unitId)
     if (!seesAll && own.length === 0 && monthOf(today) <= month) return []
@@ -67,21 +68,22 @@ async function findPlan(tx: Tx, unitId: string, month: string): Promise<PlanRow 
   return rows[0] ?? null
 }
 
-/** Chosen ones first; by the unit of the line or of the commune that planned, so that a cell finds its own. */
-async function linesOf(tx: Tx, unitId: string, month: string): Promise<LineRow[]> {
+/** Chosen ones first, called as on the day or last before; by the unit of the line or of the commune that planned, so that a cell finds its own. */
+async function linesOf(tx: Tx, unitId: string, month: string, day: string): Promise<LineRow[]> {
   const { rows } = await sql<LineRow>`
     select l.unit_id as "unitId", v.name, l.chosen, l.lot, l.risk, l.visited_this_year as "visitedThisYear"
     from inspection_line l
-    join unit_version v on v.unit_id = l.unit_id and v.valid @> ${month}::date
+    join lateral (
+      select name from unit_version where unit_id = l.unit_id and lower(valid) <= ${day}::date
+      order by lower(valid) desc limit 1) v on true
     where l.month = ${month}::date and ${unitId} in (l.unit_id, l.commune_id)
     order by l.chosen is null, l.chosen desc, l.lot`.execute(tx)
   return rows
 }
 
-async function visitsOf(tx: Tx, unitId: string, month: string, day: string): Promise<VisitRow[]> {
-  const cells = [unitId, ...(await cellsBelow(tx, unitId, day)).map((cell) => cell.unitId)]
+async function visitsOf(tx: Tx, cells: readonly string[], month: string): Promise<VisitRow[]> {
   const { rows } = await sql<VisitRow>`
     select unit_id as "unitId", id, outcome, held_on::text as "heldOn", reason from inspection_visit
-    where unit_id = any(${cells}::uuid[]) and month = ${month}::date order by recorded_at, id`.execute(tx)
+    where unit_id = any(${[...cells]}::uuid[]) and month = ${month}::date order by recorded_at, id`.execute(tx)
   return rows
 }

@@ -22,6 +22,19 @@ import { getMeetingRow, mayScore, showMeetingScores, standingScores, stateOf } f
 import { refuse } from './refuse.ts'
 import { sheetOn } from './settings.ts'
 
+/** A meeting while its cell's log is held: its record closed, its level not decided, a sheet in force on its day. */
+async function openToScores({ tx, language }: Call, { unitId, meetingId }: { unitId: string; meetingId: string }) {
+  const seq = await nextInCell(tx, unitId)
+  const meeting = await getMeetingRow(tx, unitId, meetingId)
+  const state = stateOf(meeting)
+  const { heldOn } = meeting
+  if (state === 'recording' || heldOn === null) refuse(language, 'not_closed')
+  if (state === 'decided') refuse(language, 'locked')
+  const sheet = await sheetOn(tx, unitId, heldOn)
+  if (!sheet) refuse(language, 'no_sheet')
+  return { seq, meeting, heldOn, sheet }
+}
+
 /** The officer's score, or an inspector's, of a meeting whose record is closed and whose level is not decided yet. */
 export async function scoreMeeting(call: Call, input: NewScore): Promise<MeetingScores> {
   const { tx, actor, today, language } = call
@@ -29,13 +42,7 @@ export async function scoreMeeting(call: Call, input: NewScore): Promise<Meeting
   requirePerson(call)
   if (actor.positions.some((position) => position.unitId === unitId)) refuse(language, 'own_cell')
   if (!(await mayScore(call, unitId))) throw new Problem('not_found', { reason: 'meeting' })
-  const seq = await nextInCell(tx, unitId)
-  const meeting = await getMeetingRow(tx, unitId, meetingId)
-  const state = stateOf(meeting)
-  if (state === 'recording' || meeting.heldOn === null) refuse(language, 'not_closed')
-  if (state === 'decided') refuse(language, 'locked')
-  const sheet = await sheetOn(tx, unitId, meeting.heldOn)
-  if (!sheet) refuse(language, 'no_sheet')
+  const { seq, heldOn, sheet } = await openToScores(call, input)
   const own = (await standingScores(tx, unitId, meetingId)).find(({ source }) => source === 'cell')
   const facts = await readFacts(tx, unitId, meetingId, own?.facts.longestExcused ?? 0)
   if (!facts) refuse(language, 'not_closed')
@@ -48,7 +55,7 @@ export async function scoreMeeting(call: Call, input: NewScore): Promise<Meeting
     id: input.id,
     unitId,
     meetingId,
-    heldOn: meeting.heldOn,
+    heldOn,
     seq,
     source: actor.followed.includes(unitId) ? 'officer' : 'inspection',
     sheet,
@@ -70,13 +77,7 @@ export async function decideLevel(call: Call, input: LevelDecision): Promise<Mee
   const { unitId, meetingId, level, reason } = input
   const personId = requirePerson(call)
   if (!(await isOver(call, decideLevels, unitId))) throw new Problem('forbidden', { reason: decideLevels.code })
-  const seq = await nextInCell(tx, unitId)
-  const meeting = await getMeetingRow(tx, unitId, meetingId)
-  const state = stateOf(meeting)
-  if (state === 'recording' || meeting.heldOn === null) refuse(language, 'not_closed')
-  if (state === 'decided') refuse(language, 'locked')
-  const sheet = await sheetOn(tx, unitId, meeting.heldOn)
-  if (!sheet) refuse(language, 'no_sheet')
+  const { seq, meeting, sheet } = await openToScores(call, input)
   const scores = await standingScores(tx, unitId, meetingId)
   const refusal = refuseDecision(
     { level, reason },

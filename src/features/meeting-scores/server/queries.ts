@@ -121,7 +121,7 @@ export async function showMeetingScores(
     sheetOn(tx, unitId, day),
     standingScores(tx, unitId, meetingId),
     sql<MeetingScores['decisions'][number]>`
-      select l.step, l.level, l.reason, p.name as by, l.person_id as "personId", l.on_day as on
+      select l.id, l.step, l.level, l.reason, p.name as by, l.person_id as "personId", l.on_day as on
       from meeting_level l join person p on p.id = l.person_id
       where l.unit_id = ${unitId} and l.meeting_id = ${meetingId} order by l.seq, l.id`.execute(tx),
     partsOf(call, unitId),

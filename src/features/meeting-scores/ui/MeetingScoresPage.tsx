@@ -61,10 +61,8 @@ export function MeetingScoresPage() {
       {data.decisions.length > 0 && (
         <Card title={m.history}>
           <ol>
-            {data.decisions.map(({ step, level, reason, by, on }, at) => (
-              // Decisions are only ever appended: their place is their name.
-              // oxlint-disable-next-line react/no-array-index-key
-              <li key={at}>
+            {data.decisions.map(({ id, step, level, reason, by, on }) => (
+              <li key={id}>
                 {[formatDate(on), by, m.steps[step], level && labelOf(data, level), reason].filter(Boolean).join(' · ')}
               </li>
             ))}

@@ -8,7 +8,7 @@ import type { ReceivedClause, TaskLine, TaskView } from '../contract.ts'
 import { isOpen, taskWorkflow } from '../task.ts'
 
 const reports = sql`coalesce((
-  select jsonb_agg(jsonb_build_object('step', r.step, 'outcome', r.outcome, 'result', r.result, 'evidence', r.evidence,
+  select jsonb_agg(jsonb_build_object('id', r.id, 'step', r.step, 'outcome', r.outcome, 'result', r.result, 'evidence', r.evidence,
     'on', r.on_day, 'meetingId', r.meeting_id, 'bodyId', r.body_id) order by r.seq, r.id)
   from task_report r where r.unit_id = t.unit_id and r.task_id = t.id), '[]')`
 

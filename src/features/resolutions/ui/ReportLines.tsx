@@ -19,10 +19,8 @@ export function ReportLines({ reports, names = [] }: ReportLinesProps) {
         {m.history} ({reports.length})
       </summary>
       <ol>
-        {reports.map(({ step, outcome, result, evidence, on, bodyId }, at) => (
-          // What was said is only ever appended: its place is its name.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={at} className="small">
+        {reports.map(({ id, step, outcome, result, evidence, on, bodyId }) => (
+          <li key={id} className="small">
             {[
               formatDate(on),
               names.find((one) => one.bodyId === bodyId)?.name ?? m.steps[step],
