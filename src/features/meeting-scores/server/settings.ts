@@ -53,12 +53,10 @@ export type SheetInForce = {
 
 /** The sheet that a cell's meeting of a day is judged by, and what its unit has settled; undefined where none is in force. */
 export async function sheetOn(tx: Tx, unitId: string, day: string): Promise<SheetInForce | undefined> {
-  const [{ settings }, sets] = await Promise.all([settledFor(tx, unitId, day), listPublishedSets(tx, 'meeting_score')])
+  const { settings } = await settledFor(tx, unitId, day)
   const { ruleSetCode, yearRule: _rule, ...open } = settings
-  const chosen = chooseRuleSet(
-    sets.filter(({ code }) => code === (ruleSetCode ?? FRAME)),
-    day,
-  )
+  // Asked at every sync of a phone: the revisions of one sheet, not every sheet there is.
+  const chosen = chooseRuleSet(await listPublishedSets(tx, 'meeting_score', ruleSetCode ?? FRAME), day)
   return chosen ? { ruleSetId: chosen.id, title: chosen.content.title.vi, content: chosen.content, open } : undefined
 }
 

@@ -130,9 +130,17 @@ export async function idInForce(tx: Tx, code: string, on: string): Promise<strin
   return chosen.id
 }
 
-/** Every revision of a purpose that was ever published, for choosing the one in force on the day of an event. */
-export async function listPublishedSets(tx: Tx, purpose: (typeof purposes)[number]): Promise<DatedSet[]> {
-  const found = await rows(tx).where('r.purpose', '=', purpose).where('r.status', '<>', 'draft').execute()
+/** Every revision that was ever published, of a purpose or of one code of it: for choosing the one in force on a day. */
+export async function listPublishedSets(
+  tx: Tx,
+  purpose: (typeof purposes)[number],
+  code?: string,
+): Promise<DatedSet[]> {
+  const found = await rows(tx)
+    .where('r.purpose', '=', purpose)
+    .where('r.status', '<>', 'draft')
+    .$if(code !== undefined, (query) => query.where('r.code', '=', code ?? ''))
+    .execute()
   return z
     .array(Row)
     .parse(found)
